@@ -1,0 +1,19 @@
+# Everything is done by Maven and Go; this file finds the JDK 25 and names the few things a person asks for.
+
+JDK25 := $(shell .mvn/find-jdk25)
+ifeq ($(JDK25),)
+$(error No JDK 25 found: set JAVA_HOME to one, or install one under /usr/lib/jvm, for example the package temurin-25-jdk)
+endif
+export JAVA_HOME := $(JDK25)
+MVN := mvn --batch-mode --no-transfer-progress
+
+.PHONY: build test fmt
+
+build: ## sidecar/target/maphealth.jar, no tests
+	$(MVN) -DskipTests package
+
+test: ## all tests that CI runs
+	$(MVN) verify
+
+fmt: ## format every source file
+	$(MVN) --quiet spotless:apply

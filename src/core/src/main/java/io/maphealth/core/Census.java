@@ -1,0 +1,34 @@
+package io.maphealth.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// All maps that one look at a target found.
+///
+/// `maps` are the largest by held bytes, largest first, and `suspects` those that a detector may want to see whatever
+/// their size; both are bounded. `sites` come largest first; `totals` always cover everything. `incompleteReason`
+/// says why something was not read. `pause` is how long the target stood still for the look.
+public record Census(
+        Instant takenAt,
+        Target target,
+        Optional<String> incompleteReason,
+        Duration duration,
+        Duration pause,
+        Totals totals,
+        List<MapSnapshot> maps,
+        List<MapSnapshot> suspects,
+        List<SiteSnapshot> sites,
+        Optional<GcCycles> gc) {
+
+    public Census {
+        maps = List.copyOf(maps);
+        suspects = List.copyOf(suspects);
+        sites = List.copyOf(sites);
+    }
+
+    public boolean complete() {
+        return incompleteReason.isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package io.maphealth.core;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A detector's verdict with its evidence.
+public sealed interface Finding {
+    Verdict verdict();
+
+    /// The word that code, metric, alert, event and runbook share: `CountDrift`, `GhostMemory`, ...
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /// The map's count and its contents disagree by more than [Drift#allowed].
+    record CountDrift(Verdict verdict, long count, long iterated, long allowedDrift) implements Finding {}
+
+    /// Far more memory is held than the entries need; rebuilding would free the difference.
+    record GhostMemory(
+            Verdict verdict, long heldBytes, long neededBytes, OptionalLong peakCount, PeakEvidence peakEvidence)
+            implements Finding {}
+
+    /// The site only ever grows. `leakScore` is in 0..1; `perHour` is entries an hour where `counted`, else bytes an
+    /// hour.
+    record LeakGrowth(
+            Verdict verdict,
+            double leakScore,
+            LeakShape shape,
+            double entriesPerHour,
+            double bytesPerHour,
+            Optional<Duration> timeToLimit)
+            implements Finding {}
+
+    /// Ghost bytes that the collector has passed over `gcCycles` times.
+    record Residency(Verdict verdict, long ghostBytes, long gcCycles) implements Finding {}
+
+    /// A chain or probe far longer than a fair hash gives.
+    record Collision(Verdict verdict, long longestProbe, long allowedProbe, long count) implements Finding {}
+
+    /// A growth that has moved nothing for `rounds` rounds and holds two tables.
+    record GrowthStalled(Verdict verdict, Growth growth, int rounds, long heldBytes) implements Finding {}
+
+    /// Entries that the map cannot find, drop or let go.
+    record BrokenContract(Verdict verdict, Breach breach, long entries, long count) implements Finding {}
+
+    /// What a leak looks like.
+    enum LeakShape {
+        /// Ever more maps of one site.
+        INSTANCES,
+        /// Ever more entries in the maps of one site.
+        ENTRIES,
+        /// Ever more bytes, where the source does not count entries.
+        BYTES
+    }
+
+    /// Which part of the contract is broken.
+    enum Breach {
+        /// Entries are not where their own hash would find them: a key was changed after it was put.
+        MUTATED_KEY,
+        /// Keys are not equal to themselves (NaN): never found, never replaced, never deleted.
+        UNEQUAL_KEY,
+        /// Values of a weak map hold their own keys, so that no entry ever goes.
+        SELF_HELD,
+        /// The table is mostly tombstones.
+        TOMBSTONES
+    }
+}

@@ -1,0 +1,149 @@
+package io.maphealth.core;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One map at one moment, as a source found it. What the source cannot know is absent, never 0.
+///
+/// `id` is an address or another name that holds within one run of the target; `kind` is the layout (`go-swiss`,
+/// `java.util.HashMap`); `count` is what the map reports of itself, `iterated` what walking its memory found;
+/// `capacity` is in slots or bins; `heldBytes` are the bytes the map holds beside its keys and values, `neededBytes`
+/// what the smallest table for its entries would take by the run-time's own growth rule; `longestProbe` is its longest
+/// chain or probe and `allowedProbe` what a fair hash gives at that size.
+public record MapSnapshot(
+        String id,
+        Site site,
+        String kind,
+        OptionalLong count,
+        OptionalLong iterated,
+        OptionalLong capacity,
+        OptionalLong tombstones,
+        long heldBytes,
+        OptionalLong neededBytes,
+        OptionalLong longestProbe,
+        OptionalLong allowedProbe,
+        Optional<Growth> growth,
+        PeakEvidence peakEvidence,
+        Contract contract) {
+
+    /// `count - iterated`; positive when the map says more than it holds.
+    public OptionalLong drift() {
+        return count.isPresent() && iterated.isPresent()
+                ? OptionalLong.of(count.getAsLong() - iterated.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    /// `heldBytes - neededBytes`, never below 0.
+    public OptionalLong ghostBytes() {
+        return neededBytes.isPresent()
+                ? OptionalLong.of(Math.max(0, heldBytes - neededBytes.getAsLong()))
+                : OptionalLong.empty();
+    }
+
+    public boolean drifted() {
+        return drift().isPresent() && Math.abs(drift().getAsLong()) > Drift.allowed(count.getAsLong());
+    }
+
+    public boolean collides() {
+        return longestProbe.isPresent()
+                && allowedProbe.isPresent()
+                && longestProbe.getAsLong() > allowedProbe.getAsLong();
+    }
+
+    public static Builder builder(String id, Site site, String kind) {
+        return new Builder(id, site, kind);
+    }
+
+    /// Collects what a reader finds out of one map, step by step.
+    public static final class Builder {
+        private final String id;
+        private final Site site;
+        private final String kind;
+        private OptionalLong count = OptionalLong.empty();
+        private OptionalLong iterated = OptionalLong.empty();
+        private OptionalLong capacity = OptionalLong.empty();
+        private OptionalLong tombstones = OptionalLong.empty();
+        private long heldBytes;
+        private OptionalLong neededBytes = OptionalLong.empty();
+        private OptionalLong longestProbe = OptionalLong.empty();
+        private OptionalLong allowedProbe = OptionalLong.empty();
+        private Optional<Growth> growth = Optional.empty();
+        private PeakEvidence peakEvidence = PeakEvidence.NONE;
+        private Contract contract = Contract.UNKNOWN;
+
+        private Builder(String id, Site site, String kind) {
+            this.id = id;
+            this.site = site;
+            this.kind = kind;
+        }
+
+        public Builder count(long count) {
+            this.count = OptionalLong.of(count);
+            return this;
+        }
+
+        public Builder iterated(long iterated) {
+            this.iterated = OptionalLong.of(iterated);
+            return this;
+        }
+
+        public Builder capacity(long capacity) {
+            this.capacity = OptionalLong.of(capacity);
+            return this;
+        }
+
+        public Builder tombstones(long tombstones) {
+            this.tombstones = OptionalLong.of(tombstones);
+            return this;
+        }
+
+        public Builder heldBytes(long heldBytes) {
+            this.heldBytes = heldBytes;
+            return this;
+        }
+
+        public Builder neededBytes(long neededBytes) {
+            this.neededBytes = OptionalLong.of(neededBytes);
+            return this;
+        }
+
+        public Builder probe(long longest, long allowed) {
+            this.longestProbe = OptionalLong.of(longest);
+            this.allowedProbe = OptionalLong.of(allowed);
+            return this;
+        }
+
+        public Builder growth(Growth growth) {
+            this.growth = Optional.of(growth);
+            return this;
+        }
+
+        public Builder peakEvidence(PeakEvidence peakEvidence) {
+            this.peakEvidence = peakEvidence;
+            return this;
+        }
+
+        public Builder contract(Contract contract) {
+            this.contract = contract;
+            return this;
+        }
+
+        public MapSnapshot build() {
+            return new MapSnapshot(
+                    id,
+                    site,
+                    kind,
+                    count,
+                    iterated,
+                    capacity,
+                    tombstones,
+                    heldBytes,
+                    neededBytes,
+                    longestProbe,
+                    allowedProbe,
+                    growth,
+                    peakEvidence,
+                    contract);
+        }
+    }
+}
