@@ -7,7 +7,7 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: build test fmt
+.PHONY: build test fmt sidecar-command
 
 build: ## sidecar/target/maphealth.jar, no tests
 	$(MVN) -DskipTests package
@@ -17,3 +17,6 @@ test: ## all tests that CI runs
 
 fmt: ## format every source file
 	$(MVN) --quiet spotless:apply
+
+sidecar-command: ## prints how the image starts the sidecar, for measuring it without an image (needs make build)
+	@echo $(JDK25)/bin/java $(shell sed '/^ *\#/d' sidecar/src/main/jvm.options) -jar sidecar/target/maphealth.jar sidecar

@@ -1,0 +1,5 @@
+/// The program: wires the parts below together.
+@NullMarked
+package io.maphealth.sidecar;
+
+import org.jspecify.annotations.NullMarked;

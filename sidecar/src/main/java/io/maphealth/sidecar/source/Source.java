@@ -1,0 +1,14 @@
+package io.maphealth.sidecar.source;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.SourceKind;
+
+/// One way of looking at the target. A look is bounded in time and memory; it is called by one thread at a time.
+public interface Source {
+    SourceKind kind();
+
+    /// Looks once.
+    ///
+    /// @throws SourceUnavailableException when there is nothing to show; the next look may succeed
+    Census look() throws SourceUnavailableException, InterruptedException;
+}
