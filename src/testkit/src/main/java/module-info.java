@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/// What the tests of all modules share: real programs that compile, run and tell the truth about themselves. Test scope
+/// only.
+@NullMarked
+module io.maphealth.testkit {
+    requires static transitive org.jspecify;
+
+    exports io.maphealth.testkit;
+}
