@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.maphealth.testkit {
     requires static transitive org.jspecify;
+    requires org.opentest4j;
 
     exports io.maphealth.testkit;
+    exports io.maphealth.testkit.go;
 }

@@ -1,0 +1,110 @@
+package io.maphealth.testkit.go;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/// One Go version, compiling the programs of a test. What was built once is kept under `target/go-programs`.
+public record GoToolchain(Path command, String version) {
+    private static final long MINUTES = 10;
+    private static final Path BUILT = Path.of("target", "go-programs");
+
+    /// The tool chain of a version such as `go1.23.12`, fetched by the `go` command where it is not there yet; `local`
+    /// is the machine's own. Without Go, or without that version, the test is skipped and the reason printed.
+    public static GoToolchain required(String version) throws InterruptedException {
+        Path command = find().orElseThrow(() -> skipped("no go command on PATH or in /usr/local/go: install Go 1.21+"));
+        GoToolchain toolchain = new GoToolchain(command, version);
+        Outcome outcome = toolchain.run(Path.of("."), List.of("version"));
+        if (outcome.status() != 0) {
+            throw skipped("no Go " + version + " (download it once with: GOTOOLCHAIN=" + version + " go version): "
+                    + outcome.output());
+        }
+        return toolchain;
+    }
+
+    /// The machine's own Go, if it has one.
+    public static Optional<Path> find() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.concat(Stream.of(path.split(":", -1)), Stream.of("/usr/local/go/bin", "/usr/lib/go/bin"))
+                .map(folder -> Path.of(folder, "go"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /// Compiles the module in a folder.
+    ///
+    /// @param flags of `go build`, such as `-ldflags=-s -w` or `-buildmode=pie`
+    public Path build(Path folder, String... flags) throws InterruptedException {
+        Path executable = BUILT.resolve(key(folder, flags))
+                .resolve(folder.getFileName().toString())
+                .toAbsolutePath();
+        if (Files.isExecutable(executable)) {
+            return executable;
+        }
+        List<String> arguments = new ArrayList<>(List.of("build", "-buildvcs=false", "-o", executable.toString()));
+        arguments.addAll(List.of(flags));
+        arguments.add(".");
+        Outcome outcome = run(folder, arguments);
+        if (outcome.status() != 0) {
+            throw new IllegalStateException(
+                    folder + " does not compile with " + version + " " + arguments + ": " + outcome.output());
+        }
+        return executable;
+    }
+
+    private Outcome run(Path folder, List<String> arguments) throws InterruptedException {
+        List<String> line = new ArrayList<>(List.of(command.toString()));
+        line.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GOTOOLCHAIN", version);
+        builder.environment().put("GOWORK", "off");
+        builder.environment().put("GOFLAGS", "-modcacherw");
+        try {
+            Path output = Files.createTempFile("go", ".log");
+            Process process = builder.redirectOutput(output.toFile()).start();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                return new Outcome(-1, "no end after " + MINUTES + " minutes");
+            }
+            String text = Files.readString(output).strip();
+            Files.delete(output);
+            return new Outcome(process.exitValue(), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private String key(Path folder, String... flags) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((version + List.of(flags)).getBytes(StandardCharsets.UTF_8));
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static TestAbortedException skipped(String reason) {
+        System.err.println("SKIPPED: " + reason);
+        return new TestAbortedException(reason);
+    }
+
+    private record Outcome(int status, String output) {}
+}
