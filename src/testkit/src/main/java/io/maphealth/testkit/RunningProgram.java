@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// A program that said READY and answers questions: one line on its standard input, one line back on its standard
@@ -84,6 +85,17 @@ public final class RunningProgram implements AutoCloseable {
             throw new IllegalStateException("no " + key + " in the answer to " + question + ": " + answer);
         }
         return Long.parseLong(value);
+    }
+
+    /// Waits until a number of the truth is greater than it was.
+    public void awaitGrowth(String key, long before) {
+        for (int tries = 0; tries < PATIENCE.toSeconds() * 10; tries++) {
+            if (ask("truth", key) > before) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        throw new IllegalStateException(key + " stays at " + before + ": " + ending());
     }
 
     /// The last lines it printed, for the message of a failed test.
