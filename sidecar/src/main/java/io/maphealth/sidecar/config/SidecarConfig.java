@@ -1,0 +1,87 @@
+package io.maphealth.sidecar.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Everything that the sidecar can be told, from its environment. `unknown` are variables with our prefix that nobody
+/// reads.
+public record SidecarConfig(
+        TargetConfig target,
+        Duration scanInterval,
+        Endpoints endpoints,
+        DumpConfig dumps,
+        Reporting reporting,
+        List<String> unknown) {
+
+    /// Reads the whole environment.
+    ///
+    /// @throws WrongConfigException for the first variable whose value is not allowed
+    public static SidecarConfig of(Map<String, String> environment) throws WrongConfigException {
+        Environment variables = new Environment(environment);
+        return new SidecarConfig(
+                target(variables),
+                variables.get(Variables.SCAN_INTERVAL),
+                endpoints(variables),
+                dumps(variables),
+                reporting(variables),
+                variables.unknown(Variables.ALL));
+    }
+
+    private static TargetConfig target(Environment variables) throws WrongConfigException {
+        return new TargetConfig(
+                optionalLong(variables, Variables.TARGET_PID),
+                variables.find(Variables.TARGET_CONTAINER),
+                variables.find(Variables.TARGET_PROCESS),
+                variables.get(Variables.RUNTIME),
+                variables.get(Variables.LEVEL),
+                optionalLong(variables, Variables.MEMORY_LIMIT));
+    }
+
+    private static Endpoints endpoints(Environment variables) throws WrongConfigException {
+        return new Endpoints(
+                variables.find(Variables.PPROF_URL),
+                variables.find(Variables.EXPORTER_URL),
+                variables.find(Variables.HEAPDUMP_URL),
+                credentials(variables));
+    }
+
+    private static Credentials credentials(Environment variables) throws WrongConfigException {
+        Credentials credentials = new Credentials(
+                variables.find(Variables.BEARER_TOKEN_FILE),
+                variables.find(Variables.BASIC_USER),
+                variables.find(Variables.BASIC_PASSWORD_FILE));
+        if (credentials.basicUser().isPresent()
+                != credentials.basicPasswordFile().isPresent()) {
+            throw new WrongConfigException("MAPHEALTH_BASIC_USER and MAPHEALTH_BASIC_PASSWORD_FILE go together:"
+                    + " allowed is to set both or none");
+        }
+        if (credentials.basicUser().isPresent() && credentials.bearerTokenFile().isPresent()) {
+            throw new WrongConfigException(
+                    "MAPHEALTH_BEARER_TOKEN_FILE and MAPHEALTH_BASIC_USER are both set;" + " allowed is one of them");
+        }
+        return credentials;
+    }
+
+    private static DumpConfig dumps(Environment variables) throws WrongConfigException {
+        return new DumpConfig(
+                variables.find(Variables.DUMP_FOLDER),
+                variables.get(Variables.DUMP_QUOTA),
+                variables.find(Variables.DUMP_INTERVAL),
+                variables.get(Variables.LIVENESS_BUDGET),
+                variables.get(Variables.DUMP_COOL_DOWN));
+    }
+
+    private static Reporting reporting(Environment variables) throws WrongConfigException {
+        return new Reporting(
+                Math.toIntExact(variables.get(Variables.HTTP_PORT)),
+                variables.find(Variables.OPERATOR_URL),
+                variables.find(Variables.TEAM));
+    }
+
+    private static OptionalLong optionalLong(Environment variables, Variable<Long> variable)
+            throws WrongConfigException {
+        return variables.find(variable).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+}
