@@ -7,7 +7,7 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: build test fmt sidecar-command
+.PHONY: build test fmt sidecar-command bench
 
 build: ## sidecar/target/maphealth.jar, no tests
 	$(MVN) -DskipTests package
@@ -20,3 +20,6 @@ fmt: ## format every source file
 
 sidecar-command: ## prints how the image starts the sidecar, for measuring it without an image (needs make build)
 	@echo $(JDK25)/bin/java $(shell sed '/^ *\#/d' sidecar/src/main/jvm.options) -jar sidecar/target/maphealth.jar sidecar
+
+bench: ## the measurements (BENCH="name ..." for some of them); rewrites their pages under src/site
+	$(MVN) --quiet -Pbench -DskipTests -Dbench="$(BENCH)" verify

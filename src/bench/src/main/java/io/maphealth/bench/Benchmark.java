@@ -1,0 +1,10 @@
+package io.maphealth.bench;
+
+import java.io.IOException;
+
+/// One measurement; a name to ask for it by, and the table it makes.
+interface Benchmark {
+    String name();
+
+    Table run() throws IOException, InterruptedException;
+}
