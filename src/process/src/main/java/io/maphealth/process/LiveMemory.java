@@ -1,0 +1,94 @@
+package io.maphealth.process;
+
+import io.maphealth.process.UnreadableProcessException.Cause;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The memory of a running process, which is not stopped and does not notice.
+///
+/// Needs the process's uid or CAP_SYS_PTRACE, as ptrace(2) says under PTRACE_MODE_ATTACH.
+public final class LiveMemory implements Memory {
+    private final Path proc;
+    private final ProcessIdentity identity;
+    private final ByteAccess bytes;
+    private final PageMap pageMap;
+    private final ProgramFile program;
+
+    private LiveMemory(Path proc, ProcessIdentity identity, ByteAccess bytes) throws IOException {
+        this.proc = proc;
+        this.identity = identity;
+        this.bytes = bytes;
+        this.pageMap = PageMap.open(folder().resolve("pagemap"));
+        Path exe = folder().resolve("exe");
+        this.program = new ProgramFile(exe, Files.readSymbolicLink(exe).toString());
+    }
+
+    /// Opens the memory of the process that has this number now.
+    ///
+    /// @param proc the proc file system, `/proc`
+    public static LiveMemory open(Path proc, long pid) throws UnreadableProcessException {
+        ProcessIdentity identity = ProcessIdentity.of(proc, pid)
+                .orElseThrow(
+                        () -> new UnreadableProcessException(Cause.GONE, "process %d: no such process".formatted(pid)));
+        try {
+            return new LiveMemory(proc, identity, ByteAccess.open(proc, pid));
+        } catch (IOException refused) {
+            throw new UnreadableProcessException(
+                    Cause.REFUSED, Refusal.of(proc, pid).explain(refused));
+        }
+    }
+
+    public ProcessIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public int read(long address, ByteBuffer into) {
+        int wanted = into.remaining();
+        while (into.hasRemaining()) {
+            int read = bytes.read(address + (wanted - into.remaining()), into);
+            if (read <= 0) {
+                break;
+            }
+        }
+        return wanted - into.remaining();
+    }
+
+    @Override
+    public Mappings mappings() {
+        try (Stream<String> lines = Files.lines(folder().resolve("maps"))) {
+            return Mappings.parse(lines);
+        } catch (IOException | java.io.UncheckedIOException _) {
+            return new Mappings(List.of());
+        }
+    }
+
+    @Override
+    public List<AddressRange> resident(long start, long end) {
+        return pageMap.resident(start, end);
+    }
+
+    @Override
+    public boolean current() {
+        return identity.current(proc);
+    }
+
+    @Override
+    public ProgramFile program() {
+        return program;
+    }
+
+    @Override
+    public void close() {
+        bytes.close();
+        pageMap.close();
+    }
+
+    private Path folder() {
+        return proc.resolve(Long.toString(identity.pid()));
+    }
+}
