@@ -18,7 +18,9 @@ public enum FailureReason {
     /// The governor did not allow it.
     REFUSED("refused"),
     /// The runtime, its version or its collector is not one that the source can read.
-    UNSUPPORTED("unsupported");
+    UNSUPPORTED("unsupported"),
+    /// A mistake of our own.
+    INTERNAL("internal");
 
     private final String label;
 

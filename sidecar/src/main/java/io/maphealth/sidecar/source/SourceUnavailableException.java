@@ -19,6 +19,11 @@ public final class SourceUnavailableException extends Exception {
         this.reason = reason;
     }
 
+    /// The message without what would break a line.
+    public String oneLine() {
+        return String.valueOf(getMessage()).replaceAll("\\p{Cntrl}+", " ");
+    }
+
     public FailureReason reason() {
         return reason;
     }
