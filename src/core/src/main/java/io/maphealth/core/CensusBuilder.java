@@ -41,10 +41,7 @@ public final class CensusBuilder {
         totals.add(map);
         sumOf(map.site()).add(map);
         keep(largest, map, top);
-        if (map.drifted()
-                || map.collides()
-                || map.growth().isPresent()
-                || map.contract().broken() > 0) {
+        if (map.suspect()) {
             keep(suspects, map, MOST_SUSPECTS);
         }
     }

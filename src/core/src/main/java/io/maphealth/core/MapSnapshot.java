@@ -50,6 +50,11 @@ public record MapSnapshot(
                 && longestProbe.getAsLong() > allowedProbe.getAsLong();
     }
 
+    /// Whether a detector may want to see this map whatever its size.
+    public boolean suspect() {
+        return drifted() || collides() || growth.isPresent() || contract.broken() > 0;
+    }
+
     public static Builder builder(String id, Site site, String kind) {
         return new Builder(id, site, kind);
     }

@@ -1,0 +1,147 @@
+package io.maphealth.protocol;
+
+import io.maphealth.core.Finding;
+import io.maphealth.core.Growth;
+import io.maphealth.core.Severity;
+import io.maphealth.core.Site;
+import io.maphealth.core.Verdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/// One finding as the fields of an object, both ways. `summary` follows from the other fields and is never read.
+final class FindingFields {
+    static final Shape SHAPE = Shape.of(Map.of("evidence", Shape.FLAT));
+
+    private FindingFields() {}
+
+    static void write(FieldWriter out, Finding finding) throws IOException {
+        Verdict verdict = finding.verdict();
+        out.text("kind", finding.kind());
+        out.text("severity", verdict.severity().label());
+        out.fraction("confidence", verdict.confidence());
+        SiteFields.writeName(out, verdict.site());
+        out.text("map", verdict.map());
+        out.instant("since", verdict.since());
+        out.object("evidence", () -> writeEvidence(out, finding));
+    }
+
+    private static void writeEvidence(FieldWriter out, Finding finding) throws IOException {
+        switch (finding) {
+            case Finding.CountDrift drift -> {
+                out.number("count", drift.count());
+                out.number("iterated", drift.iterated());
+                out.number("allowedDrift", drift.allowedDrift());
+            }
+            case Finding.GhostMemory ghost -> {
+                out.number("heldBytes", ghost.heldBytes());
+                out.number("neededBytes", ghost.neededBytes());
+                out.number("peakCount", ghost.peakCount());
+                SiteFields.writePeakEvidence(out, ghost.peakEvidence());
+            }
+            case Finding.LeakGrowth leak -> writeLeak(out, leak);
+            case Finding.Residency residency -> {
+                out.number("ghostBytes", residency.ghostBytes());
+                out.number("gcCycles", residency.gcCycles());
+            }
+            case Finding.Collision collision -> {
+                out.number("longestProbe", collision.longestProbe());
+                out.number("allowedProbe", collision.allowedProbe());
+                out.number("count", collision.count());
+            }
+            case Finding.GrowthStalled stall -> {
+                out.number("growthMoved", stall.growth().moved());
+                out.number("growthTotal", stall.growth().total());
+                out.number("rounds", stall.rounds());
+                out.number("heldBytes", stall.heldBytes());
+            }
+            case Finding.BrokenContract broken -> {
+                out.text("breach", word(broken.breach()));
+                out.number("entries", broken.entries());
+                out.number("count", broken.count());
+            }
+        }
+    }
+
+    private static void writeLeak(FieldWriter out, Finding.LeakGrowth leak) throws IOException {
+        out.fraction("leakScore", leak.leakScore());
+        out.text("shape", word(leak.shape()));
+        out.fraction("entriesPerHour", leak.entriesPerHour());
+        out.fraction("bytesPerHour", leak.bytesPerHour());
+        if (leak.timeToLimit().isPresent()) {
+            out.number("secondsToLimit", leak.timeToLimit().get().toSeconds());
+        }
+    }
+
+    /// `MUTATED_KEY` as `mutated-key`.
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// @param takenAt since when, where the finding does not say
+    static Finding read(Row row, Instant takenAt) throws UnreadableDocumentException {
+        Verdict verdict = new Verdict(
+                readSite(row),
+                row.optionalText("map"),
+                row.word("severity", Severity.values(), Severity::label),
+                row.share("confidence"),
+                row.optionalInstant("since").orElse(takenAt));
+        Row evidence = row.row("evidence");
+        return switch (row.text("kind")) {
+            case "CountDrift" ->
+                new Finding.CountDrift(
+                        verdict,
+                        evidence.number("count"),
+                        evidence.amount("iterated"),
+                        evidence.amount("allowedDrift"));
+            case "GhostMemory" ->
+                new Finding.GhostMemory(
+                        verdict,
+                        evidence.amount("heldBytes"),
+                        evidence.amount("neededBytes"),
+                        evidence.optionalAmount("peakCount"),
+                        SiteFields.readPeakEvidence(evidence));
+            case "LeakGrowth" -> readLeak(verdict, evidence);
+            case "Residency" ->
+                new Finding.Residency(verdict, evidence.amount("ghostBytes"), evidence.amount("gcCycles"));
+            case "Collision" ->
+                new Finding.Collision(
+                        verdict,
+                        evidence.amount("longestProbe"),
+                        evidence.amount("allowedProbe"),
+                        evidence.number("count"));
+            case "GrowthStalled" -> readStall(verdict, evidence);
+            case "BrokenContract" ->
+                new Finding.BrokenContract(
+                        verdict,
+                        evidence.word("breach", Finding.Breach.values(), FindingFields::word),
+                        evidence.amount("entries"),
+                        evidence.number("count"));
+            default -> throw row.refused("kind", "one of the seven findings");
+        };
+    }
+
+    private static Site readSite(Row row) throws UnreadableDocumentException {
+        String name = row.text("site");
+        return new Site(name, row.optionalText("type").orElse(name), row.optionalText("owner"));
+    }
+
+    private static Finding readLeak(Verdict verdict, Row evidence) throws UnreadableDocumentException {
+        return new Finding.LeakGrowth(
+                verdict,
+                evidence.share("leakScore"),
+                evidence.word("shape", Finding.LeakShape.values(), FindingFields::word),
+                evidence.fraction("entriesPerHour"),
+                evidence.fraction("bytesPerHour"),
+                evidence.optionalSeconds("secondsToLimit"));
+    }
+
+    private static Finding readStall(Verdict verdict, Row evidence) throws UnreadableDocumentException {
+        return new Finding.GrowthStalled(
+                verdict,
+                new Growth(evidence.amount("growthMoved"), evidence.amount("growthTotal")),
+                (int) evidence.amount("rounds"),
+                evidence.amount("heldBytes"));
+    }
+}
