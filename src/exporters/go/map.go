@@ -1,0 +1,179 @@
+package maphealth
+
+import (
+	"fmt"
+	"sync"
+	"unsafe"
+)
+
+// Policy says when a [Map] gives memory back. The zero value means the defaults.
+type Policy struct {
+	// Fraction: rebuild at once when fewer than 1/Fraction of the highest number of entries are left; default 8.
+	Fraction int
+	// Slack: after as many deletes as there are entries, rebuild when the table holds more than Slack times what it
+	// needs; default 3. A table that only grew holds up to twice of that, so 3 never rebuilds one in vain.
+	Slack int
+	// Least: a map that never had this many entries is left alone; default 1024.
+	Least int
+}
+
+// Map is a map that gives its memory back: when enough of it was deleted, Delete moves what is left into a new table.
+// The built-in map never does, and maps.Clone no longer does from Go 1.25 on.
+//
+// The zero value is empty and ready to use. Like the built-in map it is not safe for concurrent use: guard it.
+//
+// Cost: Get and Put are those of the built-in map; Delete adds two comparisons. A rebuild copies every entry that is
+// left, inside the Delete that tips the scale, and happens only after at least as many deletes as entries are copied:
+// at most one copy for each delete. While it runs both tables exist.
+type Map[K comparable, V any] struct {
+	m        map[K]V
+	policy   Policy
+	peak     int // most entries since the table was made
+	floor    int // below it: rebuild at once
+	review   int // deletes until the table is looked at again
+	ranging  int
+	rebuilds int
+	last     Dropped
+}
+
+// NewMap makes a map with a policy of its own.
+func NewMap[K comparable, V any](policy Policy) *Map[K, V] {
+	return &Map[K, V]{policy: policy}
+}
+
+// Get returns the value of a key and whether there is one.
+func (s *Map[K, V]) Get(key K) (V, bool) {
+	value, ok := s.m[key]
+	return value, ok
+}
+
+// Put sets the value of a key.
+func (s *Map[K, V]) Put(key K, value V) {
+	if s.m == nil {
+		s.begin()
+	}
+	s.m[key] = value
+}
+
+func (s *Map[K, V]) begin() { s.m = make(map[K]V) }
+
+// Delete removes a key, if it is there, and gives memory back when the policy says so.
+func (s *Map[K, V]) Delete(key K) {
+	if n := len(s.m); n > s.peak {
+		s.grewTo(n)
+	}
+	delete(s.m, key)
+	s.review--
+	if s.review < 0 || len(s.m) < s.floor {
+		s.reconsider()
+	}
+}
+
+// Len is the number of entries.
+func (s *Map[K, V]) Len() int { return len(s.m) }
+
+// Clear removes everything and gives the table back, which the built-in clear does not.
+func (s *Map[K, V]) Clear() {
+	if s.ranging > 0 {
+		clear(s.m)
+		return
+	}
+	s.replace(nil)
+}
+
+// All visits the entries until yield returns false; from Go 1.23 on: for k, v := range m.All(). Deleting while ranging
+// is allowed, as in a built-in map; memory is given back afterwards.
+func (s *Map[K, V]) All() func(yield func(K, V) bool) {
+	return func(yield func(K, V) bool) {
+		s.ranging++
+		defer func() {
+			s.ranging--
+			if len(s.m) < s.floor {
+				s.reconsider()
+			}
+		}()
+		for k, v := range s.m {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// Rebuilds is how often the map has moved into a new table, and whether the last old one is free by now.
+func (s *Map[K, V]) Rebuilds() (int, Release) {
+	if s.rebuilds == 0 {
+		return 0, NotReleased
+	}
+	return s.rebuilds, s.last.Release()
+}
+
+// WatchMap registers a [Map], guarded by lock.
+func WatchMap[K comparable, V any](r *Registry, owner string, m *Map[K, V], lock sync.Locker) (*Handle, error) {
+	if m == nil || lock == nil {
+		return nil, fmt.Errorf("maphealth: %s: %w", owner, ErrUnguarded)
+	}
+	return Watch(r, owner, &m.m, lock)
+}
+
+func (s *Map[K, V]) grewTo(n int) {
+	policy := s.policy.orDefaults()
+	s.peak = n
+	if n >= policy.Least {
+		s.floor = n / policy.Fraction
+	}
+}
+
+// reconsider rebuilds the table if it pays.
+func (s *Map[K, V]) reconsider() {
+	policy := s.policy.orDefaults()
+	n := len(s.m)
+	s.review = max(n, policy.Least)
+	if s.ranging > 0 || s.peak < policy.Least {
+		return
+	}
+	if n < s.floor || s.holdsTooMuch(policy, n) {
+		s.rebuild()
+	}
+}
+
+// holdsTooMuch goes by the table itself where this Go version's layout is known, for tables grow under churn at a
+// constant number of entries too; elsewhere by the highest number of entries.
+func (s *Map[K, V]) holdsTooMuch(policy Policy, n int) bool {
+	layout := runningLayout()
+	needed, ok := layout.needed(sizesOf[K, V](), n)
+	held, readable := layout.read(*(*unsafe.Pointer)(unsafe.Pointer(&s.m)), sizesOf[K, V](), n)
+	if ok && readable {
+		return held.held > int64(policy.Slack)*needed
+	}
+	return s.peak > policy.Slack*n
+}
+
+func (s *Map[K, V]) rebuild() {
+	next := make(map[K]V, len(s.m))
+	for k, v := range s.m {
+		next[k] = v
+	}
+	s.replace(next)
+}
+
+func (s *Map[K, V]) replace(next map[K]V) {
+	s.m = next
+	s.peak, s.floor, s.review = 0, 0, max(len(next), s.policy.orDefaults().Least)
+	s.grewTo(len(next))
+	s.rebuilds++
+	s.last = DroppedNow()
+}
+
+func (p Policy) orDefaults() Policy {
+	if p.Fraction <= 1 {
+		p.Fraction = 8
+	}
+	if p.Slack <= 1 {
+		p.Slack = 3
+	}
+	if p.Least <= 0 {
+		p.Least = 1024
+	}
+	return p
+}
