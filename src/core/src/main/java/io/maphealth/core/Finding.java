@@ -3,6 +3,7 @@ package io.maphealth.core;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /// A detector's verdict with its evidence.
 public sealed interface Finding {
@@ -13,16 +14,32 @@ public sealed interface Finding {
         return getClass().getSimpleName();
     }
 
+    /// What is wrong and how bad, on one line for people, with numbers and units; at most about 400 characters.
+    default String summary() {
+        return FindingSummary.of(this);
+    }
+
+    /// The figures that the verdict rests on, by the names of the census JSON; whole numbers are `Long`, others
+    /// `Double`.
+    default SequencedMap<String, Number> evidence() {
+        return FindingEvidence.of(this);
+    }
+
     /// The map's count and its contents disagree by more than [Drift#allowed].
     record CountDrift(Verdict verdict, long count, long iterated, long allowedDrift) implements Finding {}
 
     /// Far more memory is held than the entries need; rebuilding would free the difference.
     record GhostMemory(
             Verdict verdict, long heldBytes, long neededBytes, OptionalLong peakCount, PeakEvidence peakEvidence)
-            implements Finding {}
+            implements Finding {
 
-    /// The site only ever grows. `leakScore` is in 0..1; `perHour` is entries an hour where `counted`, else bytes an
-    /// hour.
+        public long ghostBytes() {
+            return Math.max(0, heldBytes - neededBytes);
+        }
+    }
+
+    /// The site only ever grows. `leakScore` is in 0..1; `entriesPerHour` is 0 where the source does not count entries
+    /// ([LeakShape#BYTES]); `timeToLimit` is absent where no memory limit is known or no bytes are gained.
     record LeakGrowth(
             Verdict verdict,
             double leakScore,
@@ -41,7 +58,7 @@ public sealed interface Finding {
     /// A growth that has moved nothing for `rounds` rounds and holds two tables.
     record GrowthStalled(Verdict verdict, Growth growth, int rounds, long heldBytes) implements Finding {}
 
-    /// Entries that the map cannot find, drop or let go.
+    /// Entries that the map cannot find, drop or let go; of [Breach#TOMBSTONES] `entries` are deleted slots.
     record BrokenContract(Verdict verdict, Breach breach, long entries, long count) implements Finding {}
 
     /// What a leak looks like.
