@@ -24,53 +24,24 @@ final class FindingFields {
         SiteFields.writeName(out, verdict.site());
         out.text("map", verdict.map());
         out.instant("since", verdict.since());
+        out.text("summary", finding.summary());
         out.object("evidence", () -> writeEvidence(out, finding));
     }
 
+    /// The figures as core names them, and the words beside them.
     private static void writeEvidence(FieldWriter out, Finding finding) throws IOException {
-        switch (finding) {
-            case Finding.CountDrift drift -> {
-                out.number("count", drift.count());
-                out.number("iterated", drift.iterated());
-                out.number("allowedDrift", drift.allowedDrift());
-            }
-            case Finding.GhostMemory ghost -> {
-                out.number("heldBytes", ghost.heldBytes());
-                out.number("neededBytes", ghost.neededBytes());
-                out.number("peakCount", ghost.peakCount());
-                SiteFields.writePeakEvidence(out, ghost.peakEvidence());
-            }
-            case Finding.LeakGrowth leak -> writeLeak(out, leak);
-            case Finding.Residency residency -> {
-                out.number("ghostBytes", residency.ghostBytes());
-                out.number("gcCycles", residency.gcCycles());
-            }
-            case Finding.Collision collision -> {
-                out.number("longestProbe", collision.longestProbe());
-                out.number("allowedProbe", collision.allowedProbe());
-                out.number("count", collision.count());
-            }
-            case Finding.GrowthStalled stall -> {
-                out.number("growthMoved", stall.growth().moved());
-                out.number("growthTotal", stall.growth().total());
-                out.number("rounds", stall.rounds());
-                out.number("heldBytes", stall.heldBytes());
-            }
-            case Finding.BrokenContract broken -> {
-                out.text("breach", word(broken.breach()));
-                out.number("entries", broken.entries());
-                out.number("count", broken.count());
+        for (Map.Entry<String, Number> figure : finding.evidence().entrySet()) {
+            if (figure.getValue() instanceof Double fraction) {
+                out.fraction(figure.getKey(), fraction);
+            } else {
+                out.number(figure.getKey(), figure.getValue().longValue());
             }
         }
-    }
-
-    private static void writeLeak(FieldWriter out, Finding.LeakGrowth leak) throws IOException {
-        out.fraction("leakScore", leak.leakScore());
-        out.text("shape", word(leak.shape()));
-        out.fraction("entriesPerHour", leak.entriesPerHour());
-        out.fraction("bytesPerHour", leak.bytesPerHour());
-        if (leak.timeToLimit().isPresent()) {
-            out.number("secondsToLimit", leak.timeToLimit().get().toSeconds());
+        switch (finding) {
+            case Finding.GhostMemory ghost -> SiteFields.writePeakEvidence(out, ghost.peakEvidence());
+            case Finding.LeakGrowth leak -> out.text("shape", word(leak.shape()));
+            case Finding.BrokenContract broken -> out.text("breach", word(broken.breach()));
+            case Finding.CountDrift _, Finding.Residency _, Finding.Collision _, Finding.GrowthStalled _ -> {}
         }
     }
 
