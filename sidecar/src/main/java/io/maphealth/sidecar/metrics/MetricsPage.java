@@ -1,0 +1,64 @@
+package io.maphealth.sidecar.metrics;
+
+import io.maphealth.core.Finding;
+import io.maphealth.core.SourceKind;
+import io.maphealth.sidecar.loop.Happening;
+import io.maphealth.sidecar.loop.Listener;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Turns what happens in the loop into the page that Prometheus scrapes.
+public final class MetricsPage implements Listener {
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final LoopMeters loop = new LoopMeters(registry);
+    private final SiteMeters sites = new SiteMeters(registry);
+    private final FindingMeters findingMeters;
+    private final SiteShortlist shortlist = new SiteShortlist();
+    private final Map<SourceKind, List<Finding>> findings = new EnumMap<>(SourceKind.class);
+
+    /// @param team the team that owns the workload, or the empty string
+    public MetricsPage(String team) {
+        this.findingMeters = new FindingMeters(registry, team);
+    }
+
+    @Override
+    public void on(Happening happening) {
+        switch (happening) {
+            case Happening.Looked look -> looked(look);
+            case Happening.LookFailed failure -> loop.failed(failure.source(), failure.reason(), failure.took());
+            case Happening.Judged judged ->
+                findings.put(judged.source(), judged.judgement().active());
+            case Happening.RoundEnded round -> roundEnded(round);
+            case Happening.TargetLost _ -> {
+                findings.clear();
+                shortlist.forget();
+            }
+            case Happening.TargetFound _, Happening.TargetMissing _, Happening.SourceUp _, Happening.SourceDown _ -> {}
+        }
+    }
+
+    /// Writes the page; may run beside the loop.
+    public void writeTo(OutputStream to) throws IOException {
+        registry.scrape(to, CONTENT_TYPE);
+    }
+
+    private void looked(Happening.Looked look) {
+        loop.looked(look.source(), look.took(), look.census().pause());
+        look.census().gc().ifPresent(gc -> loop.collected(look.source(), gc));
+        shortlist.looked(look.source(), look.census());
+    }
+
+    private void roundEnded(Happening.RoundEnded round) {
+        loop.roundEnded(round.skipped());
+        sites.show(shortlist.shown());
+        sites.showLeaks(findings);
+        findingMeters.show(findings);
+    }
+}
