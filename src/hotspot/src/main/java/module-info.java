@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.maphealth.hotspot {
     requires static transitive org.jspecify;
+    requires transitive io.maphealth.process;
 
     exports io.maphealth.hotspot.attach;
+    exports io.maphealth.hotspot.vm;
 }

@@ -20,6 +20,8 @@ public record ElfHeader(
     public static final int CORE = 4;
 
     static final int SIZE = 64;
+    static final int SEGMENTS_OFFSET = 32;
+    static final int SEGMENT_COUNT = 56;
     static final int COUNT_ELSEWHERE = 0xFFFF;
 
     static ElfHeader of(ByteBuffer bytes) {
@@ -27,9 +29,9 @@ public record ElfHeader(
                 Short.toUnsignedInt(bytes.getShort(16)),
                 Short.toUnsignedInt(bytes.getShort(18)),
                 bytes.getLong(24),
-                bytes.getLong(32),
+                bytes.getLong(SEGMENTS_OFFSET),
                 bytes.getLong(40),
-                Short.toUnsignedInt(bytes.getShort(56)),
+                Short.toUnsignedInt(bytes.getShort(SEGMENT_COUNT)),
                 Short.toUnsignedInt(bytes.getShort(60)),
                 Short.toUnsignedInt(bytes.getShort(62)));
     }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 /// written.
 public record ElfSegment(int type, int flags, long fileOffset, long address, long fileSize, long memorySize) {
     static final int SIZE = 56;
+    static final int ADDRESS = 16;
 
     private static final int LOAD = 1;
     private static final int NOTE = 4;
@@ -22,7 +23,7 @@ public record ElfSegment(int type, int flags, long fileOffset, long address, lon
                 bytes.getInt(0),
                 bytes.getInt(4),
                 bytes.getLong(8),
-                bytes.getLong(16),
+                bytes.getLong(ADDRESS),
                 bytes.getLong(32),
                 bytes.getLong(40));
     }
