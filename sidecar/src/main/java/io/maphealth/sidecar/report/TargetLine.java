@@ -1,0 +1,79 @@
+package io.maphealth.sidecar.report;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.Figures;
+import io.maphealth.core.SourceKind;
+import io.maphealth.core.Target;
+import io.maphealth.core.Totals;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Whom a census is about, how it was taken, and what it comes to, in words.
+final class TargetLine {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private TargetLine() {}
+
+    /// `Go go1.26.8`, `pid 4711`, `process memory`, ...
+    static List<String> facts(Census census) {
+        Target target = census.target();
+        List<String> facts = new ArrayList<>();
+        facts.add(target.version()
+                .map(version -> runtime(target) + " " + Names.whole(version).replaceFirst("^go(?=\\d)", ""))
+                .orElse(runtime(target)));
+        target.pid().ifPresent(pid -> facts.add("pid " + pid));
+        facts.add(source(target.source()));
+        facts.add(TIME.format(census.takenAt()));
+        facts.add("read in " + millis(census.duration().toMillis()));
+        facts.add(
+                census.pause().isZero()
+                        ? "not paused"
+                        : "paused for " + millis(census.pause().toMillis()));
+        return facts;
+    }
+
+    /// `10,234 maps hold 734 MB and need 302 MB: rebuilding would free up to 432 MB (59 %)`.
+    static String totals(Census census) {
+        Totals totals = census.totals();
+        String maps = totals.maps().isPresent() ? Figures.count(totals.maps().getAsLong(), "map") : "Maps";
+        boolean one = totals.maps().orElse(0) == 1;
+        String held = maps + (one ? " holds " : " hold ") + Figures.bytes(totals.heldBytes());
+        Memory memory = Memory.of(totals);
+        if (memory.neededBytes().isEmpty()) {
+            return held + "; this source cannot tell how much they need";
+        }
+        if (memory.ghostBytes().orElse(0) == 0) {
+            return held + (one ? " and needs all of it" : " and need all of it");
+        }
+        return held + (one ? " and needs " : " and need ") + Known.bytes(memory.neededBytes())
+                + ": rebuilding would free up to " + Known.bytes(memory.ghostBytes()) + " ("
+                + Known.percent(memory.ghostShare()) + ")";
+    }
+
+    private static String runtime(Target target) {
+        return switch (target.runtime()) {
+            case GO -> "Go";
+            case JVM -> "JVM";
+            case PYTHON -> "Python";
+        };
+    }
+
+    private static String source(SourceKind source) {
+        return switch (source) {
+            case PPROF -> "pprof";
+            case PROCESS_MEMORY -> "process memory";
+            case CORE_FILE -> "core file";
+            case HEAP_DUMP -> "heap dump";
+            case EXPORTER -> "exporter";
+            case TRACE -> "trace";
+        };
+    }
+
+    private static String millis(long millis) {
+        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+}
