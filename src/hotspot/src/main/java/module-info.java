@@ -8,5 +8,6 @@ module io.maphealth.hotspot {
     requires transitive io.maphealth.process;
 
     exports io.maphealth.hotspot.attach;
+    exports io.maphealth.hotspot.heap;
     exports io.maphealth.hotspot.vm;
 }

@@ -1,0 +1,55 @@
+package io.maphealth.hotspot.heap;
+
+import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.hotspot.vm.VmFlags;
+import io.maphealth.hotspot.vm.VmStructs;
+import io.maphealth.process.UnreadableMemoryException;
+import io.maphealth.process.Window;
+import io.maphealth.process.Words;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Reads references between objects, compressed or not.
+public final class References {
+    /// Where the encoding is described: in JDK 25, in 17 and 21, in 11.
+    private static final List<Home> HOMES = List.of(
+            new Home("CompressedOops", "_base", "_shift"),
+            new Home("CompressedOops", "_narrow_oop._base", "_narrow_oop._shift"),
+            new Home("Universe", "_narrow_oop._base", "_narrow_oop._shift"));
+
+    private record Home(String type, String base, String shift) {}
+
+    private final PointerEncoding encoding;
+
+    private References(PointerEncoding encoding) {
+        this.encoding = encoding;
+    }
+
+    public static References read(VmStructs structs, VmFlags flags, Words words)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        if (!flags.on("UseCompressedOops")) {
+            return new References(PointerEncoding.WIDE);
+        }
+        for (Home home : HOMES) {
+            OptionalLong base = structs.findAddress(home.type(), home.base());
+            OptionalLong shift = structs.findAddress(home.type(), home.shift());
+            if (base.isPresent() && shift.isPresent()) {
+                return new References(new PointerEncoding(
+                        words.longAt(base.getAsLong()), words.intAt(shift.getAsLong()), Integer.BYTES));
+            }
+        }
+        throw new UnknownLayoutException("this JVM does not say how it compresses references");
+    }
+
+    /// Bytes that a reference takes.
+    public int bytes() {
+        return encoding.bytes();
+    }
+
+    /// The address that the reference at `address` leads to, 0 for null.
+    public long at(Window window, long address) {
+        return encoding.bytes() == Integer.BYTES
+                ? encoding.decode(window.unsignedIntAt(address))
+                : window.longAt(address);
+    }
+}
