@@ -9,4 +9,5 @@ module io.maphealth.testkit {
 
     exports io.maphealth.testkit;
     exports io.maphealth.testkit.go;
+    exports io.maphealth.testkit.hprof;
 }

@@ -1,0 +1,106 @@
+package io.maphealth.hprof;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.CensusBuilder;
+import io.maphealth.core.SourceKind;
+import io.maphealth.core.Target;
+import io.maphealth.core.TargetRuntime;
+import io.maphealth.hprof.capture.CapturePass;
+import io.maphealth.hprof.capture.CapturePlan;
+import io.maphealth.hprof.capture.Captured;
+import io.maphealth.hprof.capture.GapSamples;
+import io.maphealth.hprof.heap.ClassTable;
+import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.heap.MeasuredSizes;
+import io.maphealth.hprof.owner.HolderVisitor;
+import io.maphealth.hprof.owner.Owners;
+import io.maphealth.hprof.record.DumpFile;
+import io.maphealth.hprof.record.Head;
+import io.maphealth.hprof.record.HeadReader;
+import io.maphealth.hprof.record.HeapScan;
+import io.maphealth.hprof.record.MalformedDumpException;
+import io.maphealth.hprof.walk.WalkPass;
+import io.maphealth.javamaps.MapLayouts;
+import io.maphealth.javamaps.ShallowSizes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Finds every map of a heap dump: its count and what a walk of it finds, capacity, longest chain, bytes held and
+/// needed,
+/// and who holds it.
+///
+/// Reads the file twice from start to end and keeps a few bytes for each map and for each node that is followed by
+/// another. A dump that is cut or damaged yields what could be read, in a census that says so.
+public final class HeapDumpReader {
+    private final HeapDumpOptions options;
+    private final InstantSource clock;
+    private final Progress progress;
+
+    public HeapDumpReader(HeapDumpOptions options, InstantSource clock, Progress progress) {
+        this.options = options;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /// All maps of the dump. The census is taken at the time at which the dump was written.
+    public Census read(Path file) throws UnreadableHeapException, InterruptedException {
+        long start = clock.millis();
+        try (DumpFile dump = DumpFile.open(file)) {
+            CensusBuilder census = new CensusBuilder(target(file), options.top());
+            audit(file, dump, census);
+            return census.build(dump.writtenAt(), Duration.ofMillis(clock.millis() - start));
+        } catch (MalformedDumpException e) {
+            throw new UnreadableHeapException(file, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UnreadableHeapException(file, "cannot be read: " + e, e);
+        }
+    }
+
+    private void audit(Path file, DumpFile dump, CensusBuilder census)
+            throws IOException, MalformedDumpException, InterruptedException, UnreadableHeapException {
+        Head head = new HeadReader(dump).read();
+        ClassTable classes = new ClassTable(head, dump.idBytes());
+        MapLayouts layouts = MapLayouts.all();
+        CompactIds ids = new CompactIds(head.firstObject());
+        ProgressMeter meter = new ProgressMeter(progress, 2 * dump.fileBytes());
+        HeapScan scan = new HeapScan(dump, options.threads(), meter::read);
+
+        Captured captured = new CapturePass(scan, classes, ids).run(new CapturePlan(classes, layouts));
+        if (ids.full()) {
+            throw new UnreadableHeapException(file, "its maps are spread over more than 32 GiB of heap");
+        }
+        Owners owners = new Owners(captured, classes, layouts, ids);
+        WalkPass.Walk<HolderVisitor> walk = new WalkPass(scan, captured, ids).run(owners::visitor);
+        owners.decide(walk.companions());
+        ShallowSizes sizes = sizes(classes, captured.gaps(), head.firstObject());
+        new Snapshots(new Snapshots.Audit(captured, walk.results(), owners, ids, sizes)).addTo(census);
+        captured.damage().reason().ifPresent(census::incomplete);
+        if (captured.lateClasses()) {
+            census.incomplete("some classes are defined after the first object; their maps are left out");
+        }
+        if (walk.results().unfinished() > 0) {
+            census.incomplete("the walk of " + walk.results().unfinished() + " maps took too many steps");
+        }
+        if (!captured.plan().misunderstood().isEmpty()) {
+            census.incomplete(captured.plan().misunderstood() + " have fields that are not known");
+        }
+    }
+
+    private static ShallowSizes sizes(ClassTable classes, GapSamples gaps, long someId) {
+        int referenceBytes = MeasuredSizes.referenceBytes(gaps.narrowArrays(), gaps.wideArrays(), someId);
+        return new MeasuredSizes(classes, gaps.bytesOfClass(), referenceBytes);
+    }
+
+    private static Target target(Path file) {
+        return new Target(
+                TargetRuntime.JVM,
+                Optional.empty(),
+                SourceKind.HEAP_DUMP,
+                OptionalLong.empty(),
+                String.valueOf(file.getFileName()));
+    }
+}

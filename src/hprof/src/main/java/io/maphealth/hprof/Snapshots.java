@@ -1,0 +1,83 @@
+package io.maphealth.hprof;
+
+import io.maphealth.core.CensusBuilder;
+import io.maphealth.core.MapSnapshot;
+import io.maphealth.core.Site;
+import io.maphealth.hprof.capture.Captured;
+import io.maphealth.hprof.capture.MapKind;
+import io.maphealth.hprof.capture.MapRow;
+import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.heap.HeapClass;
+import io.maphealth.hprof.owner.Owners;
+import io.maphealth.hprof.walk.MapResults;
+import io.maphealth.javamaps.Appraisal;
+import io.maphealth.javamaps.MapFigures;
+import io.maphealth.javamaps.ShallowSizes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Puts together what is known of each map.
+final class Snapshots {
+    private final Captured captured;
+    private final MapResults results;
+    private final Owners owners;
+    private final CompactIds ids;
+    private final ShallowSizes sizes;
+    private final Appraisal appraisal;
+    private final Map<Place, Site> sites = new HashMap<>();
+    private final Map<MapKind, String> kindNames = new HashMap<>();
+
+    Snapshots(Audit audit) {
+        this.captured = audit.captured();
+        this.results = audit.results();
+        this.owners = audit.owners();
+        this.ids = audit.ids();
+        this.sizes = audit.sizes();
+        this.appraisal = new Appraisal(sizes);
+    }
+
+    /// All that the passes over the dump found out.
+    record Audit(Captured captured, MapResults results, Owners owners, CompactIds ids, ShallowSizes sizes) {}
+
+    private record Place(HeapClass type, Optional<String> owner) {}
+
+    void addTo(CensusBuilder census) {
+        for (int map = 0; map < captured.maps().size(); map++) {
+            census.add(snapshot(map));
+        }
+    }
+
+    private MapSnapshot snapshot(int map) {
+        MapRow row = captured.maps().get(map);
+        MapKind kind = captured.plan().mapKinds().get(row.kind());
+        String id = "0x" + Long.toHexString(ids.idOf(row.id()));
+        String kindName =
+                kindNames.computeIfAbsent(kind, k -> k.layout().className().replace('/', '.'));
+        return appraisal
+                .describe(figures(map, row, kind), MapSnapshot.builder(id, site(map, kind), kindName))
+                .build();
+    }
+
+    private MapFigures figures(int map, MapRow row, MapKind kind) {
+        return new MapFigures(
+                kind.layout(),
+                sizes.instance(kind.type().name()),
+                row.count() + results.cellSum(map),
+                results.tableLength(map),
+                results.nextTableLength(map),
+                kind.layout().modCount().isPresent() ? OptionalLong.of(row.modCount()) : OptionalLong.empty(),
+                results.walked(map));
+    }
+
+    private Site site(int map, MapKind kind) {
+        HeapClass type = owners.collection(map).map(wrapper -> wrapper.type()).orElse(kind.type());
+        return sites.computeIfAbsent(new Place(type, owners.owner(map)), Snapshots::site);
+    }
+
+    private static Site site(Place place) {
+        String type = place.type().readableName();
+        return place.owner().map(owner -> Site.of(type, owner)).orElseGet(() -> Site.of(type));
+    }
+}

@@ -1,0 +1,70 @@
+package io.maphealth.hprof.capture;
+
+import io.maphealth.hprof.heap.ClassIndex;
+import io.maphealth.hprof.heap.ClassTable;
+import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.record.HeapScan;
+import io.maphealth.javamaps.IdTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Looks at every object once and keeps the maps and what their walks will need.
+public final class CapturePass {
+    private final HeapScan scan;
+    private final ClassTable classes;
+    private final CompactIds ids;
+
+    public CapturePass(HeapScan scan, ClassTable classes, CompactIds ids) {
+        this.scan = scan;
+        this.classes = classes;
+        this.ids = ids;
+    }
+
+    public Captured run(CapturePlan plan) throws IOException, InterruptedException {
+        ClassIndex<CapturePlan.Planned> index = new ClassIndex<>(plan.byClass());
+        HeapScan.Scanned<CaptureVisitor> scanned = scan.scan(window -> new CaptureVisitor(index, classes, ids, window));
+        List<CaptureVisitor> visitors = scanned.visitors();
+        GapSamples gaps = new GapSamples();
+        visitors.forEach(visitor -> gaps.add(visitor.gaps));
+        return new Captured(
+                plan,
+                new MapRows(visitors.stream().map(visitor -> visitor.log.maps).toList()),
+                pairs(visitors, log -> log.nexts),
+                pairs(visitors, log -> log.marks),
+                pairs(visitors, log -> log.lefts),
+                pairs(visitors, log -> log.rights),
+                cells(visitors),
+                wrappers(visitors),
+                gaps,
+                visitors.stream().mapToLong(visitor -> visitor.objects).sum(),
+                visitors.stream().anyMatch(visitor -> visitor.lateClasses),
+                scanned.damage());
+    }
+
+    private static IdTable pairs(List<CaptureVisitor> visitors, Function<CaptureLog, LongLog> which) {
+        List<LongLog> logs =
+                visitors.stream().map(visitor -> which.apply(visitor.log)).toList();
+        IdTable table = new IdTable(logs.stream().mapToLong(LongLog::size).sum());
+        logs.forEach(log -> log.drain(pair -> table.put((int) (pair >>> 32), (int) pair)));
+        return table;
+    }
+
+    private static CounterCells cells(List<CaptureVisitor> visitors) {
+        return new CounterCells(
+                visitors.stream().map(visitor -> visitor.log.cells).toList());
+    }
+
+    private static List<Captured.Wrapper> wrappers(List<CaptureVisitor> visitors) {
+        List<Captured.Wrapper> wrappers = new ArrayList<>();
+        for (CaptureVisitor visitor : visitors) {
+            LongLog log = visitor.log.wrappers;
+            for (long i = 0; i < log.size(); i += 2) {
+                long pair = log.get(i);
+                wrappers.add(new Captured.Wrapper((int) (pair >>> 32), (int) pair, (int) log.get(i + 1)));
+            }
+        }
+        return wrappers;
+    }
+}

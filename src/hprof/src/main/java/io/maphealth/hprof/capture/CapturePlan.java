@@ -1,0 +1,186 @@
+package io.maphealth.hprof.capture;
+
+import io.maphealth.hprof.heap.ClassTable;
+import io.maphealth.hprof.heap.HeapClass;
+import io.maphealth.hprof.record.FieldType;
+import io.maphealth.javamaps.CountLayout;
+import io.maphealth.javamaps.MapLayout;
+import io.maphealth.javamaps.MapLayout.BinTable;
+import io.maphealth.javamaps.MapLayouts;
+import io.maphealth.javamaps.NodeLayout;
+import io.maphealth.javamaps.NodeMark;
+import io.maphealth.javamaps.WrapperLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Which classes of a dump are of interest, and what to keep of their instances: the layouts, resolved by name against
+/// the classes of the dump.
+public final class CapturePlan {
+    private final ClassTable classes;
+    private final Map<String, MapLayout> maps = new HashMap<>();
+    private final Map<String, NodeLayout> nodes = new HashMap<>();
+    private final Map<String, WrapperLayout> wrappers = new HashMap<>();
+    private final Map<String, CountLayout.Striped> cells = new HashMap<>();
+
+    private final Map<Long, Planned> byClass = new HashMap<>();
+    private final List<MapKind> mapKinds = new ArrayList<>();
+    private final List<WrapperKind> wrapperKinds = new ArrayList<>();
+    private final List<String> misunderstood = new ArrayList<>();
+
+    public CapturePlan(ClassTable classes, MapLayouts layouts) {
+        this.classes = classes;
+        for (MapLayout map : layouts.maps()) {
+            maps.put(map.className(), map);
+            map.nodes().forEach(node -> nodes.put(node.className(), node));
+            if (map.count() instanceof CountLayout.Striped striped) {
+                cells.put(striped.cellClass(), striped);
+            }
+        }
+        layouts.wrappers().forEach(wrapper -> wrappers.put(wrapper.className(), wrapper));
+        classes.all().forEach(this::plan);
+    }
+
+    /// What to keep of the instances of one class.
+    record Planned(HeapClass type, int bytes, List<Capture> captures) {}
+
+    Map<Long, Planned> byClass() {
+        return byClass;
+    }
+
+    public List<MapKind> mapKinds() {
+        return mapKinds;
+    }
+
+    public List<WrapperKind> wrapperKinds() {
+        return wrapperKinds;
+    }
+
+    /// Map classes that do not have the fields they are known by, so that their maps cannot be read.
+    public List<String> misunderstood() {
+        return misunderstood;
+    }
+
+    private void plan(HeapClass type) {
+        List<Capture> captures = new ArrayList<>();
+        nearest(type, maps).flatMap(map -> ofMap(type, map)).ifPresent(captures::add);
+        nearest(type, nodes).flatMap(node -> ofNode(type, node)).ifPresent(captures::add);
+        nearest(type, wrappers).flatMap(wrapper -> ofWrapper(type, wrapper)).ifPresent(captures::add);
+        Optional.ofNullable(cells.get(type.name()))
+                .flatMap(cell -> ofCell(type, cell))
+                .ifPresent(captures::add);
+        if (!captures.isEmpty()) {
+            byClass.put(type.id(), new Planned(type, type.instanceBytes(classes.idBytes()), List.copyOf(captures)));
+        }
+    }
+
+    private static <T> Optional<T> nearest(HeapClass type, Map<String, T> layouts) {
+        for (Optional<HeapClass> at = Optional.of(type);
+                at.isPresent();
+                at = at.get().parent()) {
+            T layout = layouts.get(at.get().name());
+            if (layout != null) {
+                return Optional.of(layout);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Capture> ofMap(HeapClass type, MapLayout layout) {
+        Fields fields = new Fields(type);
+        int entrance = fields.reference(layout.entrance());
+        int modCount = layout.modCount().map(fields::integer).orElse(-1);
+        int nextTable = layout instanceof BinTable bins
+                ? bins.nextTable().map(fields::reference).orElse(-1)
+                : -1;
+        MapKind kind = new MapKind(mapKinds.size(), type, layout);
+        Capture capture = switch (layout.count()) {
+            case CountLayout.Field(String name) ->
+                new Capture.OfMap(kind, fields.integer(name), false, entrance, modCount, -1, nextTable);
+            case CountLayout.Striped striped ->
+                new Capture.OfMap(
+                        kind,
+                        fields.longInteger(striped.base()),
+                        true,
+                        entrance,
+                        modCount,
+                        fields.reference(striped.cells()),
+                        nextTable);
+        };
+        if (fields.missing) {
+            misunderstood.add(type.readableName());
+            return Optional.empty();
+        }
+        mapKinds.add(kind);
+        return Optional.of(capture);
+    }
+
+    private Optional<Capture> ofNode(HeapClass type, NodeLayout layout) {
+        Fields fields = new Fields(type);
+        Capture capture = switch (layout) {
+            case NodeLayout.Chained node -> new Capture.OfChain(fields.reference(node.next()), OptionalInt.empty());
+            case NodeLayout.ChainedInTree node ->
+                new Capture.OfChain(fields.reference(node.next()), OptionalInt.of(NodeMark.IN_TREE.number()));
+            case NodeLayout.ChainedWeak node ->
+                new Capture.OfWeakChain(fields.reference(node.next()), fields.reference(node.referent()));
+            case NodeLayout.BinHead node ->
+                new Capture.OfChain(fields.reference(node.first()), OptionalInt.of(NodeMark.BIN_HEAD.number()));
+            case NodeLayout.MovedBin _ -> new Capture.OfMark(NodeMark.MOVED.number());
+            case NodeLayout.Reservation _ -> new Capture.OfMark(NodeMark.RESERVED.number());
+            case NodeLayout.Branch node ->
+                new Capture.OfBranch(fields.reference(node.left()), fields.reference(node.right()));
+        };
+        if (fields.missing) {
+            misunderstood.add(type.readableName());
+            return Optional.empty();
+        }
+        return Optional.of(capture);
+    }
+
+    private Optional<Capture> ofWrapper(HeapClass type, WrapperLayout layout) {
+        Fields fields = new Fields(type);
+        Capture capture = new Capture.OfWrapper(wrapperKinds.size(), fields.reference(layout.map()));
+        if (fields.missing) {
+            return Optional.empty();
+        }
+        wrapperKinds.add(new WrapperKind(wrapperKinds.size(), type, layout));
+        return Optional.of(capture);
+    }
+
+    private Optional<Capture> ofCell(HeapClass type, CountLayout.Striped layout) {
+        Fields fields = new Fields(type);
+        Capture capture = new Capture.OfCell(fields.longInteger(layout.cellValue()));
+        return fields.missing ? Optional.empty() : Optional.of(capture);
+    }
+
+    /// Looks fields of a class up and remembers whether all were there.
+    private final class Fields {
+        private final HeapClass type;
+        private boolean missing;
+
+        Fields(HeapClass type) {
+            this.type = type;
+        }
+
+        int reference(String name) {
+            return offset(name, FieldType.REFERENCE);
+        }
+
+        int integer(String name) {
+            return offset(name, FieldType.INT);
+        }
+
+        int longInteger(String name) {
+            return offset(name, FieldType.LONG);
+        }
+
+        private int offset(String name, int type) {
+            OptionalInt offset = this.type.offset(name, type, classes.idBytes());
+            missing |= offset.isEmpty();
+            return offset.orElse(-1);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.maphealth.hprof.capture;
+
+import io.maphealth.hprof.heap.HeapClass;
+import java.util.HashMap;
+import java.util.Map;
+
+/// How far apart objects lie that follow each other in the dump: the exact heap size of the first, wherever the dump
+/// goes by address. The most frequent distance of a class is its size. For one thread, then added up.
+public final class GapSamples {
+    private static final int MOST_UNITS = 128;
+    private static final int UNIT = 8;
+    private static final int ENOUGH = 4_096;
+    private static final int LEAST_LENGTH = 64;
+
+    private final Map<HeapClass, int[]> unitsOfClass = new HashMap<>();
+    private long narrowArrays;
+    private long wideArrays;
+
+    /// Whether more samples of a class are of use.
+    boolean wants(HeapClass type) {
+        int[] units = unitsOfClass.get(type);
+        return units == null || units[0] < ENOUGH;
+    }
+
+    void instance(HeapClass type, long bytes) {
+        int[] units = unitsOfClass.computeIfAbsent(type, _ -> new int[MOST_UNITS]);
+        units[0]++;
+        if (bytes > 0 && bytes < MOST_UNITS * UNIT && bytes % UNIT == 0) {
+            units[(int) bytes / UNIT]++;
+        }
+    }
+
+    void array(int length, long bytes) {
+        if (length < LEAST_LENGTH || bytes <= 0) {
+            return;
+        }
+        if (bytes / length == 4) {
+            narrowArrays++;
+        } else if (bytes / length == 8) {
+            wideArrays++;
+        }
+    }
+
+    public void add(GapSamples other) {
+        narrowArrays += other.narrowArrays;
+        wideArrays += other.wideArrays;
+        other.unitsOfClass.forEach((type, units) -> unitsOfClass.merge(type, units, GapSamples::sum));
+    }
+
+    public long narrowArrays() {
+        return narrowArrays;
+    }
+
+    public long wideArrays() {
+        return wideArrays;
+    }
+
+    /// The most frequent distance of each class that has one in at least half of its samples, 3 of them or more.
+    public Map<String, Long> bytesOfClass() {
+        Map<String, Long> bytes = new HashMap<>();
+        unitsOfClass.forEach((type, units) -> {
+            int most = 1;
+            for (int i = 2; i < MOST_UNITS; i++) {
+                most = units[i] > units[most] ? i : most;
+            }
+            if (units[most] >= 3 && units[most] * 2 >= units[0]) {
+                bytes.put(type.name(), (long) most * UNIT);
+            }
+        });
+        return bytes;
+    }
+
+    private static int[] sum(int[] one, int[] other) {
+        int[] sum = one.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,82 @@
+package io.maphealth.hprof.owner;
+
+import io.maphealth.hprof.heap.ClassIndex;
+import io.maphealth.hprof.heap.HeapClass;
+import io.maphealth.hprof.record.ClassDump;
+import io.maphealth.hprof.record.HeapVisitor;
+import io.maphealth.hprof.record.Window;
+
+/// Looks for the best holder of each target among all references of a dump. For one thread.
+public final class HolderVisitor implements HeapVisitor {
+    private static final int ROOT_SCORE = HolderPlans.score(Rank.ROOT, 0);
+    private static final int ELEMENT_SCORE = HolderPlans.score(Rank.ELEMENT, 0);
+
+    private final HolderPlans plans;
+    private final ClassIndex<HolderPlan> index;
+    private final Targets targets;
+    private final Window window;
+    private final int[] scores;
+
+    HolderVisitor(HolderPlans plans, ClassIndex<HolderPlan> index, Targets targets, Window window) {
+        this.plans = plans;
+        this.index = index;
+        this.targets = targets;
+        this.window = window;
+        this.scores = new int[targets.size()];
+    }
+
+    /// The best score of each target, 0 without a holder.
+    int[] scores() {
+        return scores;
+    }
+
+    @Override
+    public void classDump(ClassDump dump) {
+        plans.classes().find(dump.id()).ifPresent(this::statics);
+    }
+
+    @Override
+    public void instance(long id, long classId, int at, int length) {
+        HolderPlan plan = index.get(classId);
+        if (plan == null || length < plan.bytes()) {
+            return;
+        }
+        for (int i = 0; i < plan.references(); i++) {
+            held(window.id(at + plan.offset(i)), plan.score(i));
+        }
+    }
+
+    @Override
+    public boolean array(long id, long classId, int length) {
+        return true;
+    }
+
+    @Override
+    public void elements(int at, int count) {
+        int idBytes = window.idBytes();
+        for (int i = 0; i < count; i++) {
+            held(window.id(at + i * idBytes), ELEMENT_SCORE);
+        }
+    }
+
+    @Override
+    public void root(int tag, long id) {
+        held(id, ROOT_SCORE);
+    }
+
+    private void statics(HeapClass type) {
+        for (int i = 0; i < type.statics().size(); i++) {
+            held(type.statics().get(i).reference(), plans.scoreOfStatic(type, i));
+        }
+    }
+
+    private void held(long reference, int score) {
+        if (reference == 0) {
+            return;
+        }
+        int target = targets.find(reference);
+        if (target >= 0 && score > scores[target]) {
+            scores[target] = score;
+        }
+    }
+}

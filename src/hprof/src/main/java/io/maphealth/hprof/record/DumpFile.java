@@ -1,0 +1,135 @@
+package io.maphealth.hprof.record;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+
+/// An open heap dump, plain or gzip, and what its header says. Any thread may read from it.
+public final class DumpFile implements Closeable {
+    private static final int GZIP_MAGIC = 0x1F8B;
+    private static final String MAGIC = "JAVA PROFILE 1.0.";
+    private static final int MOST_VERSION_BYTES = 32;
+
+    private final FileChannel channel;
+    private final boolean compressed;
+    private final int idBytes;
+    private final Instant writtenAt;
+    private final long headerBytes;
+
+    private DumpFile(FileChannel channel, boolean compressed, Header header) {
+        this.channel = channel;
+        this.compressed = compressed;
+        this.idBytes = header.idBytes;
+        this.writtenAt = header.writtenAt;
+        this.headerBytes = header.bytes;
+    }
+
+    public static DumpFile open(Path file) throws IOException, MalformedDumpException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            boolean compressed = startsWithGzip(channel);
+            Header header = header(source(channel, compressed, 0));
+            return new DumpFile(channel, compressed, header);
+        } catch (IOException | MalformedDumpException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    public int idBytes() {
+        return idBytes;
+    }
+
+    public Instant writtenAt() {
+        return writtenAt;
+    }
+
+    /// Whether only one thread can read it, from its start.
+    public boolean compressed() {
+        return compressed;
+    }
+
+    /// Bytes of the file, compressed or not.
+    public long fileBytes() throws IOException {
+        return channel.size();
+    }
+
+    /// Where the first record starts.
+    public long firstRecord() {
+        return headerBytes;
+    }
+
+    /// A window on the dump from a position on; a compressed dump is inflated up to there.
+    Window window(long position, int capacity) throws IOException {
+        Window window = new Window(idBytes, capacity, new ChannelSource(channel, 0));
+        window.open(source(channel, compressed, position), position);
+        return window;
+    }
+
+    /// Moves a window to a position.
+    void reopen(Window window, long position) throws IOException {
+        window.open(source(channel, compressed, position), position);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static ByteSource source(FileChannel channel, boolean compressed, long position) throws IOException {
+        if (!compressed) {
+            return new ChannelSource(channel, position);
+        }
+        InflatedSource inflated = new InflatedSource(channel);
+        inflated.skip(position);
+        return inflated;
+    }
+
+    private static boolean startsWithGzip(FileChannel channel) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(2);
+        return channel.read(start, 0) == 2 && (start.getShort(0) & 0xFFFF) == GZIP_MAGIC;
+    }
+
+    private static Header header(ByteSource source) throws IOException, MalformedDumpException {
+        Window window = new Window(8, 64, source);
+        try {
+            int length = versionBytes(window);
+            window.need(length + 13);
+            int idBytes = window.i4(window.at() + length + 1);
+            if (idBytes != 4 && idBytes != 8) {
+                throw new MalformedDumpException("header", 0, "ids of " + idBytes + " bytes");
+            }
+            Instant writtenAt = Instant.ofEpochMilli(window.i8(window.at() + length + 5));
+            return new Header(idBytes, writtenAt, length + 13);
+        } catch (EOFException e) {
+            throw new MalformedDumpException("header", 0, "the file ends within");
+        }
+    }
+
+    /// Bytes of the version up to its end sign.
+    private static int versionBytes(Window window) throws IOException, MalformedDumpException {
+        byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
+        window.need(magic.length);
+        if (!Arrays.equals(window.copy(window.at(), magic.length), magic)) {
+            throw new MalformedDumpException("header", 0, "not a heap dump: it does not start with " + MAGIC);
+        }
+        int length = magic.length;
+        while (length < MOST_VERSION_BYTES) {
+            window.need(length + 1);
+            if (window.u1(window.at() + length) == 0) {
+                return length;
+            }
+            length++;
+        }
+        throw new MalformedDumpException("header", 0, "its version has no end");
+    }
+
+    private record Header(int idBytes, Instant writtenAt, long bytes) {}
+}

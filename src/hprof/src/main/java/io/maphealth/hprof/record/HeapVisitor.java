@@ -1,0 +1,24 @@
+package io.maphealth.hprof.record;
+
+/// Sees the sub-records of heap segments, in the order of the dump. Bytes lie in the window only for the time of a
+/// call.
+public interface HeapVisitor {
+    default void classDump(ClassDump dump) {}
+
+    /// An instance: `length` bytes of field values from index `at` on.
+    default void instance(long id, long classId, int at, int length) {}
+
+    /// An array of references; when this answers true, its elements come by [#elements].
+    default boolean array(long id, long classId, int length) {
+        return false;
+    }
+
+    /// The next `count` elements of the array at hand from index `at` on.
+    default void elements(int at, int count) {}
+
+    /// The array at hand ends.
+    default void endOfArray() {}
+
+    /// An object is a root; `thread` is its serial number for roots of a thread.
+    default void root(int tag, long id) {}
+}

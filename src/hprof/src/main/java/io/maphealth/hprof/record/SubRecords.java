@@ -1,0 +1,137 @@
+package io.maphealth.hprof.record;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+/// Takes heap segments apart and shows the parts to a visitor. For one thread.
+final class SubRecords {
+    private final Window window;
+    private final HeapVisitor visitor;
+    private final int idBytes;
+    private boolean stopped;
+
+    SubRecords(Window window, HeapVisitor visitor) {
+        this.window = window;
+        this.visitor = visitor;
+        this.idBytes = window.idBytes();
+    }
+
+    /// Ends the scan before the next sub-record; called by a visitor that has seen enough.
+    void stop() {
+        stopped = true;
+    }
+
+    /// Scans sub-records from where the window is to a position.
+    void scan(long until) throws IOException, MalformedDumpException {
+        stopped = false;
+        while (!stopped && window.position() < until) {
+            if (!window.has(1)) {
+                if (until == Long.MAX_VALUE) {
+                    return;
+                }
+                throw malformed("heap segment", window.position(), "the dump ends within");
+            }
+            long start = window.position();
+            int tag = window.u1(window.at());
+            try {
+                switch (tag) {
+                    case Tags.INSTANCE_DUMP -> instance();
+                    case Tags.OBJECT_ARRAY_DUMP -> objectArray(until);
+                    case Tags.PRIMITIVE_ARRAY_DUMP -> primitiveArray(until);
+                    case Tags.CLASS_DUMP -> visitor.classDump(new ClassDumpReader(window).read());
+                    case Tags.PRIMITIVE_ARRAY_NO_DATA -> skip(1 + 2 * idBytes + 5);
+                    default -> root(tag);
+                }
+            } catch (EOFException e) {
+                throw malformed(Tags.name(tag), start, "the dump ends within");
+            }
+            if (window.position() > until) {
+                throw malformed(Tags.name(tag), start, "reaches beyond its segment");
+            }
+        }
+    }
+
+    private void instance() throws IOException, MalformedDumpException {
+        int header = 1 + 2 * idBytes + 8;
+        window.need(header);
+        int at = window.at();
+        int length = window.i4(at + header - 4);
+        if (length < 0 || length > (1 << 20)) {
+            throw malformed(
+                    Tags.name(Tags.INSTANCE_DUMP),
+                    window.position(),
+                    Integer.toUnsignedString(length) + " bytes of fields");
+        }
+        window.need(header + length);
+        at = window.at();
+        visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), at + header, length);
+        window.advance(header + length);
+    }
+
+    private void objectArray(long until) throws IOException, MalformedDumpException {
+        int header = 1 + 2 * idBytes + 8;
+        window.need(header);
+        int at = window.at();
+        long length = window.i4(at + 5 + idBytes) & 0xFFFF_FFFFL;
+        checkFits(Tags.OBJECT_ARRAY_DUMP, length * idBytes, until - header);
+        boolean wanted = length <= Integer.MAX_VALUE
+                && visitor.array(window.id(at + 1), window.id(at + 9 + idBytes), (int) length);
+        window.advance(header);
+        if (wanted) {
+            elements((int) length);
+            visitor.endOfArray();
+        } else {
+            skip(length * idBytes);
+        }
+    }
+
+    private void elements(int length) throws IOException {
+        int left = length;
+        while (left > 0) {
+            window.need(idBytes);
+            int count = Math.min(left, window.buffered() / idBytes);
+            visitor.elements(window.at(), count);
+            window.advance(count * idBytes);
+            left -= count;
+        }
+    }
+
+    private void primitiveArray(long until) throws IOException, MalformedDumpException {
+        int header = 1 + idBytes + 9;
+        window.need(header);
+        int at = window.at();
+        long length = window.i4(at + 5 + idBytes) & 0xFFFF_FFFFL;
+        int width = FieldType.bytes(window.u1(at + header - 1), idBytes);
+        if (width == 0) {
+            throw malformed(Tags.name(Tags.PRIMITIVE_ARRAY_DUMP), window.position(), "no such element type");
+        }
+        checkFits(Tags.PRIMITIVE_ARRAY_DUMP, length * width, until - header);
+        skip(header + length * width);
+    }
+
+    private void root(int tag) throws IOException, MalformedDumpException {
+        int bytes = Tags.rootBytes(tag, idBytes);
+        if (bytes < 0) {
+            throw malformed(Tags.name(tag), window.position(), "no such sub-record");
+        }
+        window.need(1 + bytes);
+        if (tag != Tags.HEAP_DUMP_INFO) {
+            visitor.root(tag, window.id(window.at() + 1));
+        }
+        window.advance(1 + bytes);
+    }
+
+    private void skip(long bytes) throws IOException {
+        window.skip(bytes);
+    }
+
+    private void checkFits(int tag, long bytes, long until) throws MalformedDumpException {
+        if (bytes > until - window.position()) {
+            throw malformed(Tags.name(tag), window.position(), bytes + " bytes of elements reach beyond its segment");
+        }
+    }
+
+    private static MalformedDumpException malformed(String record, long position, String reason) {
+        return new MalformedDumpException(record, position, reason);
+    }
+}

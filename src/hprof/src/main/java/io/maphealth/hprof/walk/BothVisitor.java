@@ -1,0 +1,63 @@
+package io.maphealth.hprof.walk;
+
+import io.maphealth.hprof.record.ClassDump;
+import io.maphealth.hprof.record.HeapVisitor;
+
+/// Shows a scan to a visitor of tables and to a companion. For one thread.
+final class BothVisitor<V extends HeapVisitor> implements HeapVisitor {
+    private final TableVisitor tables;
+    private final V companion;
+    private boolean forTables;
+    private boolean forCompanion;
+
+    BothVisitor(TableVisitor tables, V companion) {
+        this.tables = tables;
+        this.companion = companion;
+    }
+
+    V companion() {
+        return companion;
+    }
+
+    @Override
+    public void classDump(ClassDump dump) {
+        companion.classDump(dump);
+    }
+
+    @Override
+    public void instance(long id, long classId, int at, int length) {
+        companion.instance(id, classId, at, length);
+    }
+
+    @Override
+    public void root(int tag, long id) {
+        companion.root(tag, id);
+    }
+
+    @Override
+    public boolean array(long id, long classId, int length) {
+        forTables = tables.array(id, classId, length);
+        forCompanion = companion.array(id, classId, length);
+        return forTables || forCompanion;
+    }
+
+    @Override
+    public void elements(int at, int count) {
+        if (forTables) {
+            tables.elements(at, count);
+        }
+        if (forCompanion) {
+            companion.elements(at, count);
+        }
+    }
+
+    @Override
+    public void endOfArray() {
+        if (forTables) {
+            tables.endOfArray();
+        }
+        if (forCompanion) {
+            companion.endOfArray();
+        }
+    }
+}

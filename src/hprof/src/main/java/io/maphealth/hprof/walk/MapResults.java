@@ -1,0 +1,103 @@
+package io.maphealth.hprof.walk;
+
+import io.maphealth.javamaps.Walked;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What the walks found, by number of the map: three numbers for most, more for the few that are special. Threads write
+/// to different maps.
+public final class MapResults {
+    private final int[] tableLengths;
+    private final int[] entries;
+    private final int[] longest;
+    private final boolean[] walked;
+    private final Map<Integer, Walked> special = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> cellSums = new ConcurrentHashMap<>();
+    private final Map<Integer, Resize> resizes = new ConcurrentHashMap<>();
+    private final Map<Integer, NextTable> nextTables = new ConcurrentHashMap<>();
+    private final Set<Integer> left = ConcurrentHashMap.newKeySet();
+
+    MapResults(int maps) {
+        tableLengths = new int[maps];
+        entries = new int[maps];
+        longest = new int[maps];
+        walked = new boolean[maps];
+    }
+
+    private record NextTable(int length, Walked found) {}
+
+    void table(int map, int length, Walked found) {
+        tableLengths[map] = length;
+        entries[map] = (int) Math.min(Integer.MAX_VALUE, found.entries());
+        longest[map] = (int) Math.min(Integer.MAX_VALUE, found.longest());
+        walked[map] = true;
+        if (!found.whole() || found.stale() + found.inTree() + found.moved() > 0) {
+            special.put(map, found);
+        }
+    }
+
+    void resizing(int map, BitSet movedBins, int length) {
+        resizes.put(map, new Resize(movedBins, length));
+    }
+
+    void nextTable(int map, int length, Walked found) {
+        nextTables.put(map, new NextTable(length, found));
+        left.remove(map);
+    }
+
+    void leaveForAnotherScan(int map) {
+        left.add(map);
+    }
+
+    boolean needsAnotherScan() {
+        return !left.isEmpty();
+    }
+
+    void cells(int map, long sum) {
+        cellSums.put(map, sum);
+    }
+
+    void copy(int from, int to) {
+        if (walked[from]) {
+            table(to, tableLengths[from], found(from));
+        }
+    }
+
+    Optional<Resize> resize(int map) {
+        return Optional.ofNullable(resizes.get(map));
+    }
+
+    public int tableLength(int map) {
+        return tableLengths[map];
+    }
+
+    /// 0 where no resize is going on.
+    public int nextTableLength(int map) {
+        NextTable next = nextTables.get(map);
+        return next == null ? 0 : next.length();
+    }
+
+    public long cellSum(int map) {
+        return cellSums.getOrDefault(map, 0L);
+    }
+
+    /// Maps of which the walk had to be given up.
+    public long unfinished() {
+        return special.values().stream().filter(found -> !found.whole()).count();
+    }
+
+    /// Empty where the table of the map was not met.
+    public Optional<Walked> walked(int map) {
+        return walked[map] ? Optional.of(found(map)) : Optional.empty();
+    }
+
+    private Walked found(int map) {
+        Walked rare = special.get(map);
+        Walked inTable = rare != null ? rare : new Walked(entries[map], longest[map], 0, 0, 0, true);
+        NextTable next = nextTables.get(map);
+        return next == null ? inTable : inTable.plus(next.found());
+    }
+}

@@ -1,0 +1,67 @@
+package io.maphealth.hprof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.MapSnapshot;
+import io.maphealth.testkit.Jdk;
+import io.maphealth.testkit.Jdks;
+import io.maphealth.testkit.hprof.MapZoo;
+import io.maphealth.testkit.hprof.MapZoo.Truth;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The oracle is the JVM that wrote the dump: what each map said of itself while it lived.
+class TruthTest {
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> jvms() {
+        return Jdks.installed(17, 25).stream()
+                .flatMap(jdk -> Stream.of("-XX:+UseG1GC", "-XX:+UseSerialGC").map(gc -> Arguments.of(jdk, gc)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jvms")
+    void everyFigureOfEveryMapIsWhatTheLiveJvmSaid(Jdk jdk, String collector) throws Exception {
+        try (MapZoo zoo = MapZoo.start(jdk, folder, collector)) {
+            List<Truth> truth = zoo.truth();
+            assertThat(found(zoo.dump("plain.hprof"), truth)).isEqualTo(truth);
+            assertThat(found(zoo.dumpByJcmd("packed.hprof.gz", "-gz=1"), truth)).isEqualTo(truth);
+        }
+    }
+
+    /// What the reader says of the maps that the truth is about, in the same order and words.
+    private static List<Truth> found(Path dump, List<Truth> truth) throws Exception {
+        Census census = new HeapDumpReader(new HeapDumpOptions(0, 2, 64 << 20), InstantSource.system(), Progress.SILENT)
+                .read(dump);
+        assertThat(census.incompleteReason()).isEmpty();
+        var byOwner = census.maps().stream()
+                .filter(map -> map.site().owner().isPresent())
+                .collect(Collectors.toMap(map -> map.site().owner().get(), Function.identity(), (one, _) -> one));
+        return truth.stream()
+                .map(expected -> described(expected, Optional.ofNullable(byOwner.get(expected.owner()))))
+                .toList();
+    }
+
+    private static Truth described(Truth expected, Optional<MapSnapshot> found) {
+        assertThat(found).as(expected.owner()).isPresent();
+        MapSnapshot map = found.get();
+        long slots = map.kind().equals("java.util.IdentityHashMap") ? 2 : 1;
+        return new Truth(
+                expected.owner(),
+                map.count().getAsLong(),
+                map.iterated().getAsLong(),
+                expected.tableLength() < 0 ? -1 : map.capacity().orElse(0) * slots,
+                expected.longestChain() < 0 ? -1 : map.longestProbe().orElse(-1));
+    }
+}

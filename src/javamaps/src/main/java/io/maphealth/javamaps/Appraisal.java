@@ -1,0 +1,134 @@
+package io.maphealth.javamaps;
+
+import io.maphealth.core.Contract;
+import io.maphealth.core.Growth;
+import io.maphealth.core.MapSnapshot;
+import io.maphealth.core.PeakEvidence;
+import io.maphealth.javamaps.MapLayout.BinTable;
+import io.maphealth.javamaps.MapLayout.CellTable;
+import io.maphealth.javamaps.MapLayout.SearchTree;
+import java.util.OptionalLong;
+
+/// What a map holds and needs, by the sizes of its heap and the growth rule of its class.
+///
+/// Held: the map object, its table and the objects of its entries. Needed: the same with the table that the class gives
+/// itself for the live entries when it starts with its own defaults (none for an empty map: tables are made by the
+/// first
+/// put), and never more than is held. Keys and values belong to neither.
+public final class Appraisal {
+    private final ShallowSizes sizes;
+
+    public Appraisal(ShallowSizes sizes) {
+        this.sizes = sizes;
+    }
+
+    public MapSnapshot.Builder describe(MapFigures figures, MapSnapshot.Builder snapshot) {
+        Walked walked = figures.walked().orElse(new Walked(Math.max(0, figures.count()), 0, 0, 0, 0, true));
+        long held = heldBytes(figures, walked);
+        long capacity = capacity(figures);
+        snapshot.count(figures.count())
+                .heldBytes(held)
+                .neededBytes(Math.min(held, neededBytes(figures, walked)))
+                .peakEvidence(peakEvidence(figures, capacity))
+                .contract(contract(walked));
+        if (capacity > 0) {
+            snapshot.capacity(capacity);
+        }
+        if (figures.walked().isPresent()) {
+            snapshot.iterated(walked.entries());
+        }
+        if (figures.nextTableLength() > 0) {
+            snapshot.growth(new Growth(walked.moved(), figures.tableLength()));
+        }
+        if (figures.layout() instanceof BinTable && figures.walked().isPresent()) {
+            snapshot.probe(walked.longest(), FairHash.longestChain(walked.entries(), capacity));
+        }
+        return snapshot;
+    }
+
+    private static long capacity(MapFigures figures) {
+        return switch (figures.layout()) {
+            case BinTable _ -> figures.tableLength();
+            case CellTable cells -> figures.tableLength() / cells.stride();
+            case SearchTree _ -> 0;
+        };
+    }
+
+    private long heldBytes(MapFigures figures, Walked walked) {
+        long tables = arrayBytes(figures.tableLength()) + arrayBytes(figures.nextTableLength());
+        return figures.ownBytes() + tables + nodeBytes(figures.layout(), walked.entries(), walked.inTree());
+    }
+
+    private long arrayBytes(long length) {
+        return length == 0 ? 0 : sizes.referenceArray(length);
+    }
+
+    private long neededBytes(MapFigures figures, Walked walked) {
+        long live = walked.entries() - walked.stale();
+        long table = live == 0
+                ? 0
+                : tableBytes(figures.layout(), figures.layout().growth().capacityFor(live));
+        return figures.ownBytes() + table + nodeBytes(figures.layout(), live, Math.min(live, walked.inTree()));
+    }
+
+    private long tableBytes(MapLayout layout, long capacity) {
+        return switch (layout) {
+            case BinTable _ -> sizes.referenceArray(capacity);
+            case CellTable cells -> sizes.referenceArray(capacity * cells.stride());
+            case SearchTree _ -> 0;
+        };
+    }
+
+    private long nodeBytes(MapLayout layout, long entries, long inTree) {
+        if (layout.nodes().isEmpty() || entries == 0) {
+            return 0;
+        }
+        long plain = sizes.instance(layout.nodes().getFirst().className());
+        return (entries - inTree) * plain + (inTree == 0 ? 0 : inTree * treeNodeBytes(layout));
+    }
+
+    private long treeNodeBytes(MapLayout layout) {
+        return layout.nodes().stream()
+                .filter(NodeLayout.ChainedInTree.class::isInstance)
+                .mapToLong(node -> sizes.instance(node.className()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Contract contract(Walked walked) {
+        return walked.stale() == 0
+                ? Contract.UNKNOWN
+                : new Contract(
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(walked.stale()));
+    }
+
+    /// A capacity beyond the growth rule was either asked for or reached; as many structural changes as reaching it
+    /// takes tell that it was reached.
+    private static PeakEvidence peakEvidence(MapFigures figures, long capacity) {
+        GrowthRule growth = figures.layout().growth();
+        if (capacity <= growth.capacityFor(Math.max(1, figures.count()))) {
+            return PeakEvidence.NONE;
+        }
+        boolean reached = figures.modCount().isPresent()
+                && Integer.toUnsignedLong((int) figures.modCount().getAsLong()) >= entriesToReach(growth, capacity);
+        return reached ? PeakEvidence.MODIFICATIONS : PeakEvidence.CAPACITY;
+    }
+
+    /// The least entries for which the rule gives `capacity` or more.
+    private static long entriesToReach(GrowthRule growth, long capacity) {
+        long tooFew = 0;
+        long enough = capacity;
+        while (enough - tooFew > 1) {
+            long middle = (tooFew + enough) >>> 1;
+            if (growth.capacityFor(middle) >= capacity) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
+        }
+        return enough;
+    }
+}

@@ -1,0 +1,10 @@
+package io.maphealth.javamaps;
+
+/// Where a map keeps the count that its `size()` reports.
+public sealed interface CountLayout {
+    /// In a field of the map, `int` or `long`.
+    record Field(String name) implements CountLayout {}
+
+    /// In a `long` field and an array of cells, to be added up: `java.util.concurrent.ConcurrentHashMap`.
+    record Striped(String base, String cells, String cellClass, String cellValue) implements CountLayout {}
+}

@@ -1,0 +1,55 @@
+package io.maphealth.javamaps;
+
+/// What capacity a map class gives itself for a number of entries when it starts with its own defaults and only grows.
+public enum GrowthRule {
+    /// 16 bins, doubled when more than 3/4 are taken (`HashMap.resize`, `WeakHashMap.resize`).
+    DOUBLES_ABOVE_THREE_QUARTERS {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(16, capacity -> entries <= capacity / 4 * 3);
+        }
+    },
+    /// 16 bins, doubled as soon as 3/4 are taken (`ConcurrentHashMap.addCount`).
+    DOUBLES_AT_THREE_QUARTERS {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(16, capacity -> entries < capacity / 4 * 3);
+        }
+    },
+    /// 11 bins, then 2n + 1 when 3/4 are taken and one more comes (`Hashtable.rehash`).
+    HASHTABLE {
+        @Override
+        public long capacityFor(long entries) {
+            long capacity = 11;
+            while (entries > capacity * 3 / 4) {
+                capacity = 2 * capacity + 1;
+            }
+            return capacity;
+        }
+    },
+    /// 32 pairs, doubled when more than 2/3 are taken (`IdentityHashMap.put`).
+    DOUBLES_ABOVE_TWO_THIRDS {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(32, capacity -> 3 * entries <= 2 * capacity);
+        }
+    },
+    /// No table: memory follows the entries.
+    BY_ENTRY {
+        @Override
+        public long capacityFor(long entries) {
+            return 0;
+        }
+    };
+
+    /// The least capacity, in bins or entries, for `entries` > 0 of them.
+    public abstract long capacityFor(long entries);
+
+    private static long doubledFrom(long least, java.util.function.LongPredicate enough) {
+        long capacity = least;
+        while (capacity < 1L << 60 && !enough.test(capacity)) {
+            capacity *= 2;
+        }
+        return capacity;
+    }
+}

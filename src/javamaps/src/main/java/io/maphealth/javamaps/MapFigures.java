@@ -1,0 +1,19 @@
+package io.maphealth.javamaps;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a reader found out of one map: the bytes of its own object, what the map says of itself, and what the walk saw.
+///
+/// `tableLength` is in references, 0 without a table; `nextTableLength` is that of the table a resize moves to, else 0;
+/// `modCount` as the map holds it; `walked` is absent where
+/// the
+/// heap at hand does not hold all of the map.
+public record MapFigures(
+        MapLayout layout,
+        long ownBytes,
+        long count,
+        long tableLength,
+        long nextTableLength,
+        OptionalLong modCount,
+        Optional<Walked> walked) {}

@@ -1,0 +1,60 @@
+package io.maphealth.javamaps;
+
+import java.util.List;
+import java.util.Optional;
+
+/// How one map class is laid out: names of classes and fields, never offsets, which a reader takes from the heap
+/// itself.
+///
+/// Class names are the JVM's internal ones (`java/util/HashMap`). A subclass is laid out as its nearest ancestor that
+/// has a layout.
+public sealed interface MapLayout {
+    String className();
+
+    CountLayout count();
+
+    /// The reference field by which a walk enters: a table, a root or a head.
+    String entrance();
+
+    /// The field that counts structural changes, where the class has one.
+    Optional<String> modCount();
+
+    GrowthRule growth();
+
+    /// Classes of the objects that hold the entries; the first is the ordinary one. Empty: the table holds them itself.
+    List<NodeLayout> nodes();
+
+    /// A table of bins, each the head of a chain: `java.util.HashMap`. `nextTable` is the other half of a table in the
+    /// middle of a resize.
+    record BinTable(
+            String className,
+            CountLayout count,
+            String entrance,
+            Optional<String> nextTable,
+            Optional<String> modCount,
+            GrowthRule growth,
+            List<NodeLayout> nodes)
+            implements MapLayout {}
+
+    /// A flat table of references, `stride` of them an entry, the first being the key or another reference that only a
+    /// taken cell has: `java.util.IdentityHashMap`.
+    record CellTable(
+            String className,
+            CountLayout count,
+            String entrance,
+            int stride,
+            Optional<String> modCount,
+            GrowthRule growth,
+            List<NodeLayout> nodes)
+            implements MapLayout {}
+
+    /// A binary search tree: `java.util.TreeMap`.
+    record SearchTree(
+            String className, CountLayout count, String entrance, Optional<String> modCount, List<NodeLayout> nodes)
+            implements MapLayout {
+        @Override
+        public GrowthRule growth() {
+            return GrowthRule.BY_ENTRY;
+        }
+    }
+}

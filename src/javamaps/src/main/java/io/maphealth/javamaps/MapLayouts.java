@@ -1,0 +1,15 @@
+package io.maphealth.javamaps;
+
+import java.util.List;
+
+/// Every map class that is known, and the classes that wrap one.
+public record MapLayouts(List<MapLayout> maps, List<WrapperLayout> wrappers) {
+    public MapLayouts {
+        maps = List.copyOf(maps);
+        wrappers = List.copyOf(wrappers);
+    }
+
+    public static MapLayouts all() {
+        return new MapLayouts(JdkMaps.maps(), JdkMaps.wrappers());
+    }
+}

@@ -1,0 +1,119 @@
+package io.maphealth.testkit.hprof;
+
+import io.maphealth.testkit.Jdk;
+import io.maphealth.testkit.RunningProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/// A running JVM with one map of every kind and state in a static field of its own, which tells the truth about them
+/// and
+/// dumps its heap.
+public final class MapZoo implements AutoCloseable {
+    private static final List<String> OPENED = List.of(
+            "java.base/java.util=ALL-UNNAMED",
+            "java.base/java.util.concurrent=ALL-UNNAMED",
+            "java.base/java.lang.ref=ALL-UNNAMED");
+
+    private final Jdk jdk;
+    private final Path folder;
+    private final RunningProgram program;
+
+    private MapZoo(Jdk jdk, Path folder, RunningProgram program) {
+        this.jdk = jdk;
+        this.folder = folder;
+        this.program = program;
+    }
+
+    /// What a live map says of itself: its own `size()`, its iterator, and by reflection the length of its table and
+    /// its
+    /// longest chain, -1 where its kind has none.
+    public record Truth(String owner, long size, long iterated, long tableLength, long longestChain) {}
+
+    /// Compiles and starts the program on a JDK with more options, such as a collector.
+    public static MapZoo start(Jdk jdk, Path folder, String... options) {
+        compile(jdk, folder);
+        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+        OPENED.forEach(opened -> command.addAll(List.of("--add-opens", opened)));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", folder.toString(), "MapZoo"));
+        return new MapZoo(jdk, folder, RunningProgram.start(new ProcessBuilder(command)));
+    }
+
+    /// The truth about the map in each field.
+    public List<Truth> truth() {
+        Path file = folder.resolve("truth.tsv");
+        program.ask("truth " + file);
+        try {
+            return Files.readAllLines(file).stream().map(MapZoo::parse).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The program dumps its own heap, plain.
+    public Path dump(String name) {
+        Path file = folder.resolve(name);
+        program.ask("dump " + file);
+        return file;
+    }
+
+    /// The JDK's `jcmd` asks for a dump, for example with `-gz=1`.
+    public Path dumpByJcmd(String name, String... options) {
+        Path file = folder.resolve(name);
+        List<String> command = new ArrayList<>(
+                List.of(jdk.home().resolve("bin/jcmd").toString(), Long.toString(program.pid()), "GC.heap_dump"));
+        command.addAll(List.of(options));
+        command.add(file.toString());
+        run(command);
+        return file;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static Truth parse(String line) {
+        String[] parts = line.split("\t", -1);
+        return new Truth(
+                parts[0],
+                Long.parseLong(parts[1]),
+                Long.parseLong(parts[2]),
+                Long.parseLong(parts[3]),
+                Long.parseLong(parts[4]));
+    }
+
+    private static void compile(Jdk jdk, Path folder) {
+        Path source = folder.resolve("MapZoo.java");
+        try (InputStream resource = MapZoo.class.getResourceAsStream("program/MapZoo.java")) {
+            Files.write(source, Objects.requireNonNull(resource).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        run(List.of(jdk.javac(), "--release", "11", "-nowarn", "-d", folder.toString(), source.toString()));
+    }
+
+    private static void run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IllegalStateException(command + " failed: " + output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
