@@ -30,6 +30,11 @@ final class HtmlWriter {
         return open(element, attributes).text(text).close();
     }
 
+    /// Opens a part of the page with its heading.
+    HtmlWriter section(String id, String title) {
+        return open("section", "id", id).element("h2", title).line();
+    }
+
     /// An element that is never closed, such as `meta`.
     HtmlWriter single(String element, String... attributes) {
         start(element, attributes);

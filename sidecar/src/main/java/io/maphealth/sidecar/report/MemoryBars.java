@@ -8,8 +8,8 @@ import java.util.Locale;
 final class MemoryBars {
     private static final double SCALE = 1000;
 
-    /// One bar with its name and what to say of it.
-    record Bar(String name, String detail, Memory memory, String figure) {}
+    /// One bar with its name and figure, and what it says to those who do not see it.
+    record Bar(String name, String detail, Memory memory, String figure, String words) {}
 
     private MemoryBars() {}
 
@@ -25,23 +25,27 @@ final class MemoryBars {
                     .element("small", Names.shortened(bar.detail(), 90))
                     .close()
                     .element("span", bar.figure(), "class", "figure");
-            write(html, bar.memory(), Math.max(1, longest));
+            write(html, bar.memory(), Math.max(1, longest), bar.words());
             html.close().line();
         }
         html.close();
     }
 
     /// A bar of `memory` where `full` bytes fill it.
-    static void write(HtmlWriter html, Memory memory, long full) {
+    static void write(HtmlWriter html, Memory memory, long full, String words) {
         double needed = SCALE * Math.min(memory.neededBytes().orElse(memory.heldBytes()), memory.heldBytes()) / full;
         double held = SCALE * memory.heldBytes() / full;
-        String words = Figures.bytes(memory.heldBytes()) + " held, " + Known.bytes(memory.neededBytes()) + " needed, "
-                + Known.bytes(memory.ghostBytes()) + " ghost";
         html.open("svg", "viewBox", "0 0 1000 12", "preserveAspectRatio", "none", "role", "img", "aria-label", words)
                 .element("title", words);
         part(html, memory.neededBytes().isPresent() ? "needed" : "unknown", 0, needed);
         part(html, "ghost", needed, held - needed);
         html.close();
+    }
+
+    /// `17 MB held, 17 kB needed, 17 MB ghost`.
+    static String words(Memory memory) {
+        return Figures.bytes(memory.heldBytes()) + " held, " + Known.bytes(memory.neededBytes()) + " needed, "
+                + Known.bytes(memory.ghostBytes()) + " ghost";
     }
 
     private static void part(HtmlWriter html, String kind, double from, double width) {

@@ -33,6 +33,7 @@ final class TargetLine {
                 census.pause().isZero()
                         ? "not paused"
                         : "paused for " + millis(census.pause().toMillis()));
+        census.gc().ifPresent(gc -> facts.add(Figures.count(gc.cycles(), "collection")));
         return facts;
     }
 
@@ -44,7 +45,7 @@ final class TargetLine {
         String held = maps + (one ? " holds " : " hold ") + Figures.bytes(totals.heldBytes());
         Memory memory = Memory.of(totals);
         if (memory.neededBytes().isEmpty()) {
-            return held + "; this source cannot tell how much they need";
+            return held + "; this source cannot tell how much " + (one ? "it needs" : "they need");
         }
         if (memory.ghostBytes().orElse(0) == 0) {
             return held + (one ? " and needs all of it" : " and need all of it");

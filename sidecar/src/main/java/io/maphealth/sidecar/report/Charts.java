@@ -1,0 +1,93 @@
+package io.maphealth.sidecar.report;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.Figures;
+import io.maphealth.core.MapSnapshot;
+import io.maphealth.core.SiteSnapshot;
+import io.maphealth.sidecar.report.MemoryBars.Bar;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// The charts of the HTML report: who holds most, what rebuilding would free, how full the tables are.
+final class Charts {
+    private static final int MOST_BARS = 12;
+    private static final int MOST_SAVINGS = 6;
+    private static final Comparator<SiteSnapshot> MOST_GHOST_FIRST = Comparator.comparingLong(
+                    (SiteSnapshot site) -> Memory.of(site).ghostBytes().orElse(0))
+            .reversed();
+
+    private Charts() {}
+
+    static void write(HtmlWriter html, Census census) {
+        List<SiteSnapshot> sites = census.sites();
+        if (sites.isEmpty()) {
+            return;
+        }
+        html.section("memory", "Where map memory goes")
+                .element("p", "The sites that hold most, all to one scale.", "class", "hint");
+        MemoryBars.write(html, sites.stream().limit(MOST_BARS).map(Charts::held).toList());
+        html.close();
+        if (census.totals().neededBytes().isPresent() || !census.maps().isEmpty()) {
+            html.open("div", "class", "pair");
+            savings(html, sites);
+            fill(html, census.maps());
+            html.close();
+        }
+    }
+
+    private static Bar held(SiteSnapshot site) {
+        Memory memory = Memory.of(site);
+        String error = site.samplingError().isPresent() ? " ± " + Known.percent(site.samplingError()) : "";
+        boolean ghost = memory.ghostBytes().orElse(0) > 0;
+        return new Bar(
+                Names.owner(site.site()),
+                site.site().owner().isPresent() ? Names.type(site.site()) : "",
+                memory,
+                Figures.bytes(site.heldBytes())
+                        + error
+                        + (ghost ? ", " + Known.percent(memory.ghostShare()) + " ghost" : ""),
+                MemoryBars.words(memory));
+    }
+
+    private static void savings(HtmlWriter html, List<SiteSnapshot> sites) {
+        List<Bar> savings = sites.stream()
+                .filter(site -> Memory.of(site).ghostBytes().orElse(0) > 0)
+                .sorted(MOST_GHOST_FIRST)
+                .limit(MOST_SAVINGS)
+                .map(Charts::saving)
+                .toList();
+        String hint = savings.isEmpty()
+                ? "No site is known to hold more than it needs."
+                : "The sites with the most ghost bytes.";
+        html.section("savings", "What rebuilding would free").element("p", hint, "class", "hint");
+        MemoryBars.write(html, savings);
+        html.close();
+    }
+
+    /// A bar of ghost bytes alone.
+    private static Bar saving(SiteSnapshot site) {
+        Memory memory = Memory.of(site);
+        long ghost = memory.ghostBytes().orElse(0);
+        return new Bar(
+                Names.owner(site.site()),
+                Known.percent(memory.ghostShare()) + " of what it holds",
+                new Memory(ghost, OptionalLong.of(0)),
+                Figures.bytes(ghost),
+                Figures.bytes(ghost) + " to be freed");
+    }
+
+    private static void fill(HtmlWriter html, List<MapSnapshot> maps) {
+        FillHistogram histogram = FillHistogram.of(maps);
+        html.section("fill", "How full the tables are");
+        if (histogram.maps() == 0) {
+            html.element("p", "This source does not see the tables of single maps.", "class", "hint");
+        } else {
+            String hint = "Bytes held, by fill, of " + Figures.count(histogram.maps(), "map")
+                    + " of the largest; the figure is the number of maps.";
+            html.element("p", hint, "class", "hint");
+            histogram.write(html);
+        }
+        html.close();
+    }
+}
