@@ -6,4 +6,6 @@ module io.maphealth.core {
     requires static transitive org.jspecify;
 
     exports io.maphealth.core;
+    exports io.maphealth.core.detect;
+    exports io.maphealth.core.history;
 }

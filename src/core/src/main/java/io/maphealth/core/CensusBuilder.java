@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,21 +123,21 @@ public final class CensusBuilder {
         private boolean countKnown = true;
         private boolean iteratedKnown = true;
         private boolean neededKnown = true;
-        private PeakEvidence evidence = PeakEvidence.NONE;
+        private final Map<PeakEvidence, Long> ghostBytes = new EnumMap<>(PeakEvidence.class);
         private OptionalDouble samplingError = OptionalDouble.empty();
         private OptionalDouble keySurvival = OptionalDouble.empty();
 
         void add(MapSnapshot map) {
             maps++;
             addFigures(map.count(), map.iterated(), map.heldBytes(), map.neededBytes());
-            evidence = stronger(evidence, map.peakEvidence());
+            addEvidence(map.peakEvidence(), map.heldBytes(), map.neededBytes());
         }
 
         void add(SiteSnapshot site) {
             mapsKnown &= site.maps().isPresent();
             maps += site.maps().orElse(0);
             addFigures(site.count(), site.iterated(), site.heldBytes(), site.neededBytes());
-            evidence = stronger(evidence, site.peakEvidence());
+            addEvidence(site.peakEvidence(), site.heldBytes(), site.neededBytes());
             samplingError = site.samplingError();
             keySurvival = site.keySurvival();
         }
@@ -160,7 +161,7 @@ public final class CensusBuilder {
                     known(iteratedKnown, iterated),
                     held,
                     known(neededKnown, needed),
-                    evidence,
+                    evidenceOfMost(),
                     samplingError,
                     keySurvival);
         }
@@ -178,8 +179,17 @@ public final class CensusBuilder {
             return known ? OptionalLong.of(value) : OptionalLong.empty();
         }
 
-        private static PeakEvidence stronger(PeakEvidence one, PeakEvidence other) {
-            return one.compareTo(other) >= 0 ? one : other;
+        private void addEvidence(PeakEvidence evidence, long moreHeld, OptionalLong moreNeeded) {
+            long ghost = Math.max(0, moreHeld - moreNeeded.orElse(moreHeld));
+            ghostBytes.merge(evidence, ghost, Long::sum);
+        }
+
+        /// What speaks for most of the ghost bytes: one emptied map does not make a thousand pre-sized ones emptied.
+        private PeakEvidence evidenceOfMost() {
+            return ghostBytes.entrySet().stream()
+                    .max(Map.Entry.<PeakEvidence, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .map(Map.Entry::getKey)
+                    .orElse(PeakEvidence.NONE);
         }
     }
 }

@@ -25,6 +25,20 @@ public sealed interface Finding {
         return FindingEvidence.of(this);
     }
 
+    /// The same finding with another verdict.
+    default Finding with(Verdict other) {
+        return switch (this) {
+            case CountDrift it -> new CountDrift(other, it.count, it.iterated, it.allowedDrift);
+            case GhostMemory it -> new GhostMemory(other, it.heldBytes, it.neededBytes, it.peakCount, it.peakEvidence);
+            case LeakGrowth it ->
+                new LeakGrowth(other, it.leakScore, it.shape, it.entriesPerHour, it.bytesPerHour, it.timeToLimit);
+            case Residency it -> new Residency(other, it.ghostBytes, it.gcCycles);
+            case Collision it -> new Collision(other, it.longestProbe, it.allowedProbe, it.count);
+            case GrowthStalled it -> new GrowthStalled(other, it.growth, it.rounds, it.heldBytes);
+            case BrokenContract it -> new BrokenContract(other, it.breach, it.entries, it.count);
+        };
+    }
+
     /// The map's count and its contents disagree by more than [Drift#allowed].
     record CountDrift(Verdict verdict, long count, long iterated, long allowedDrift) implements Finding {}
 

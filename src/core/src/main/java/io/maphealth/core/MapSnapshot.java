@@ -25,6 +25,7 @@ public record MapSnapshot(
         Optional<Growth> growth,
         PeakEvidence peakEvidence,
         Contract contract) {
+    private static final double SUSPICIOUS_TOMBSTONES = 0.25;
 
     /// `count - iterated`; positive when the map says more than it holds.
     public OptionalLong drift() {
@@ -53,6 +54,17 @@ public record MapSnapshot(
     /// Whether a detector may want to see this map whatever its size.
     public boolean suspect() {
         return drifted() || collides() || growth.isPresent() || contract.broken() > 0;
+    }
+
+    /// Whether a detector should see this map whatever its size: its contents, keys, table or growth look wrong.
+    public boolean suspicious() {
+        return drifted() || collides() || growth.isPresent() || contract.broken() > 0 || tombstonesAreMany();
+    }
+
+    private boolean tombstonesAreMany() {
+        return tombstones.isPresent()
+                && capacity.isPresent()
+                && tombstones.getAsLong() >= SUSPICIOUS_TOMBSTONES * capacity.getAsLong();
     }
 
     public static Builder builder(String id, Site site, String kind) {
