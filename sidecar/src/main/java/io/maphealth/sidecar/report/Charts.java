@@ -25,7 +25,7 @@ final class Charts {
             return;
         }
         html.section("memory", "Where map memory goes")
-                .element("p", "The sites that hold most, all to one scale.", "class", "hint");
+                .element("p", "All to one scale." + rest(census), "class", "hint");
         MemoryBars.write(html, sites.stream().limit(MOST_BARS).map(Charts::held).toList());
         html.close();
         if (census.totals().neededBytes().isPresent() || !census.maps().isEmpty()) {
@@ -34,6 +34,19 @@ final class Charts {
             fill(html, census.maps());
             html.close();
         }
+    }
+
+    /// What is beyond the bars.
+    private static String rest(Census census) {
+        int others = census.sites().size() - MOST_BARS;
+        if (others <= 0) {
+            return "";
+        }
+        long held = census.sites().stream()
+                .skip(MOST_BARS)
+                .mapToLong(SiteSnapshot::heldBytes)
+                .sum();
+        return " Not shown: " + Figures.count(others, "smaller site") + " with " + Figures.bytes(held) + " in all.";
     }
 
     private static Bar held(SiteSnapshot site) {

@@ -20,12 +20,15 @@ final class Known {
         return bytes.isPresent() ? Figures.bytes(bytes.getAsLong()) : UNKNOWN;
     }
 
-    /// `0.4 %`, `12 %`.
+    /// `<0.1 %`, `0.4 %`, `12 %`.
     static String percent(OptionalDouble share) {
         if (share.isEmpty()) {
             return UNKNOWN;
         }
         double percent = share.getAsDouble() * 100;
+        if (percent > 0 && percent < 0.05) {
+            return "<0.1 %";
+        }
         return String.format(Locale.ROOT, percent > 0 && percent < 0.95 ? "%.1f %%" : "%.0f %%", percent);
     }
 

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Whom a census is about, how it was taken, and what it comes to, in words.
 final class TargetLine {
@@ -29,10 +30,7 @@ final class TargetLine {
         facts.add(source(target.source()));
         facts.add(TIME.format(census.takenAt()));
         facts.add("read in " + millis(census.duration().toMillis()));
-        facts.add(
-                census.pause().isZero()
-                        ? "not paused"
-                        : "paused for " + millis(census.pause().toMillis()));
+        pause(census).ifPresent(facts::add);
         census.gc().ifPresent(gc -> facts.add(Figures.count(gc.cycles(), "collection")));
         return facts;
     }
@@ -53,6 +51,14 @@ final class TargetLine {
         return held + (one ? " and needs " : " and need ") + Known.bytes(memory.neededBytes())
                 + ": rebuilding would free up to " + Known.bytes(memory.ghostBytes()) + " ("
                 + Known.percent(memory.ghostShare()) + ")";
+    }
+
+    /// A dump or core file stopped its target when it was written, of which its reading knows nothing.
+    private static Optional<String> pause(Census census) {
+        if (census.pause().isPositive()) {
+            return Optional.of("paused for " + millis(census.pause().toMillis()));
+        }
+        return census.target().source().frozen() ? Optional.empty() : Optional.of("not paused");
     }
 
     private static String runtime(Target target) {

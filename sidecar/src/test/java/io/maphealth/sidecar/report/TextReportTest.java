@@ -58,6 +58,12 @@ class TextReportTest {
     }
 
     @Test
+    void doesNotSayThatADumpDidNotPauseItsTarget() {
+        assertThat(lines(TestingReports.hostile()).subList(0, 2)).noneMatch(line -> line.contains("paused"));
+        assertThat(lines(TestingReports.shop()).getFirst()).endsWith(", not paused");
+    }
+
+    @Test
     void saysThatNothingWasFound() {
         assertThat(lines(TestingReports.noFindings())).contains("No findings.");
     }
