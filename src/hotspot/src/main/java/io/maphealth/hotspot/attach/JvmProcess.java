@@ -3,6 +3,7 @@ package io.maphealth.hotspot.attach;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.maphealth.hotspot.attach.AttachFailedException.Reason;
+import io.maphealth.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,33 +14,31 @@ import java.util.stream.Stream;
 
 /// A HotSpot process as its folder under `/proc` shows it (proc(5)), before anything is sent to it.
 ///
-/// `namespacePid` is the pid that the process knows itself by; `startTicks` tells it from a later one with the same
-/// pid;
-/// `catchesQuit` is false for a JVM that SIGQUIT would end; `attachDisabled` is what its options show.
+/// `namespacePid` is the pid that the process knows itself by; `catchesQuit` is false for a JVM that SIGQUIT would
+/// end; `attachDisabled` is what its options show.
 record JvmProcess(
-        Path folder,
-        long pid,
+        Path proc,
+        ProcessIdentity identity,
         long namespacePid,
         User user,
-        long startTicks,
         boolean catchesQuit,
         boolean attachDisabled) {
     private static final int SIGQUIT = 3;
     private static final String NO_ATTACH = "-XX:+DisableAttachMechanism";
-    /// `starttime` is field 22; the first two are the pid and the name in parentheses, which may hold blanks.
-    private static final int START_TICKS_BEHIND_NAME = 22 - 3;
 
     static JvmProcess read(Path proc, long pid) throws AttachFailedException {
         Path folder = proc.resolve(Long.toString(pid));
         try {
             Status status = Status.read(folder);
             requireHotSpot(folder, pid);
+            ProcessIdentity identity = ProcessIdentity.of(proc, pid)
+                    .orElseThrow(
+                            () -> new NoSuchFileException(folder.resolve("stat").toString()));
             return new JvmProcess(
-                    folder,
-                    pid,
+                    proc,
+                    identity,
                     status.namespacePid(),
                     status.user(),
-                    startTicks(folder),
                     status.catches(SIGQUIT),
                     attachDisabled(folder));
         } catch (NoSuchFileException _) {
@@ -51,24 +50,26 @@ record JvmProcess(
         }
     }
 
+    long pid() {
+        return identity.pid();
+    }
+
     /// A file as the process names it, named as we can open it.
     Path seenFromHere(Path file) {
-        return folder.resolve("root").resolve(Path.of("/").relativize(file));
+        return proc.resolve(Long.toString(pid()))
+                .resolve("root")
+                .resolve(Path.of("/").relativize(file));
     }
 
     /// Whether the pid still belongs to this process.
     boolean stillThere() {
-        try {
-            return startTicks(folder) == startTicks;
-        } catch (IOException _) {
-            return false;
-        }
+        return identity.current(proc);
     }
 
     /// HotSpot answers root, and its own user with its own group.
     void requireThatItAnswers(User ourselves) throws AttachFailedException {
         if (!ourselves.isRoot() && !ourselves.equals(user)) {
-            throw new AttachFailedException(Reason.DENIED, pid, otherUser(user, ourselves));
+            throw new AttachFailedException(Reason.DENIED, pid(), otherUser(user, ourselves));
         }
     }
 
@@ -107,12 +108,6 @@ record JvmProcess(
                     pid,
                     "it is OpenJ9, which attaches another way; hand its dumps over in a folder");
         }
-    }
-
-    private static long startTicks(Path folder) throws IOException {
-        String stat = Files.readString(folder.resolve("stat"), ISO_8859_1);
-        String behindName = stat.substring(stat.lastIndexOf(')') + 2);
-        return Long.parseLong(behindName.split(" ", -1)[START_TICKS_BEHIND_NAME]);
     }
 
     private static boolean attachDisabled(Path folder) throws IOException {
