@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 /// `--enable-native-access=io.maphealth.hotspot`.
 @NullMarked
 module io.maphealth.hotspot {
-    requires io.maphealth.process;
     requires static transitive org.jspecify;
     requires transitive io.maphealth.process;
 

@@ -33,7 +33,7 @@ final class SourceTurn {
     }
 
     boolean due(long nowNanos) {
-        return nowNanos - dueNanos >= 0;
+        return nowNanos - dueNanos >= 0 && source().ready();
     }
 
     /// Whether the source was not known to be up before.
