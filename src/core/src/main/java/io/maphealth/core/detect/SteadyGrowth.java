@@ -34,8 +34,8 @@ final class SteadyGrowth {
         }
         Trend maps = Trend.of(points, SiteSnapshot::maps);
         Trend count = Trend.of(points, SiteSnapshot::count);
-        boolean mapsLeak = leaks(maps, site.peak().maps(), rules);
-        boolean entriesLeak = leaks(count, site.peak().count(), rules) && !isFillingUp(points);
+        boolean mapsLeak = leaks(points, maps, site.peak().maps(), rules);
+        boolean entriesLeak = leaks(points, count, site.peak().count(), rules) && !isFillingUp(site);
         if (mapsLeak && maps.relativeGain() * 2 >= count.relativeGain()) {
             return Optional.of(new LeakSign(LeakShape.INSTANCES, points, confidence(points, span, maps)));
         }
@@ -48,18 +48,26 @@ final class SteadyGrowth {
         return points.isEmpty() || points.getFirst().number() <= rules.value(Threshold.LEAK_WARMUP_ROUNDS);
     }
 
-    private static boolean leaks(Trend trend, HighWater water, Rules rules) {
+    private static boolean leaks(List<Round> points, Trend trend, HighWater water, Rules rules) {
         return trend.risesInEveryTenth()
                 && trend.gain() >= rules.value(Threshold.LEAK_LEAST_ENTRIES)
                 && trend.relativeGain() > 2 * rules.share(Threshold.LEAK_BAND_PERCENT)
-                && trend.first() >= water.mark();
+                && isNew(points, trend, water, rules);
     }
 
-    /// A table made large enough beforehand: its entries have cost nothing yet.
-    private static boolean isFillingUp(List<Round> points) {
-        SiteSnapshot first = points.getFirst().site();
-        SiteSnapshot last = points.getLast().site();
-        return last.peakEvidence() == PeakEvidence.CAPACITY && last.heldBytes() <= first.heldBytes();
+    /// Above what was there before it last came down: all of it, or its end where the keys are known to stay.
+    private static boolean isNew(List<Round> points, Trend trend, HighWater water, Rules rules) {
+        return Survival.isKnown(points)
+                ? trend.last() > water.mark() * (1 + rules.share(Threshold.LEAK_BAND_PERCENT))
+                : trend.first() >= water.mark();
+    }
+
+    /// A table that was made large enough beforehand, and has not grown since: its new entries cost nothing.
+    private static boolean isFillingUp(SiteHistory site) {
+        long held = site.latest().site().heldBytes();
+        return site.backwards().stream()
+                .map(Round::site)
+                .anyMatch(then -> then.peakEvidence() == PeakEvidence.CAPACITY && then.heldBytes() >= held);
     }
 
     /// Keys that are seen to stay tell a leak from the morning's rise; else only time or a steep rise does.

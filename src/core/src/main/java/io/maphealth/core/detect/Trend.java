@@ -42,8 +42,12 @@ record Trend(List<Long> values) {
         return isKnown() ? values.getFirst() : 0;
     }
 
+    long last() {
+        return isKnown() ? values.getLast() : 0;
+    }
+
     long gain() {
-        return isKnown() ? values.getLast() - values.getFirst() : 0;
+        return last() - first();
     }
 
     /// The gain as a share of the mean: a series within +-3 % of its mean gains 6 % at most.

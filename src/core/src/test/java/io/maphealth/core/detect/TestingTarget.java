@@ -25,6 +25,11 @@ final class TestingTarget {
     static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     static final Site SITE = Site.of("map[string]int", "main.sessions");
 
+    /// Stands for a round in which the source failed.
+    static final Consumer<CensusBuilder> MISSED = _ -> {
+        throw new IllegalStateException("a missed round has no census");
+    };
+
     private final History history = new History();
     private Thresholds thresholds = Thresholds.DEFAULTS;
     private MemoryBudget memory = MemoryBudget.UNKNOWN;
