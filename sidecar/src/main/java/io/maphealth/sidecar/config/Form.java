@@ -71,7 +71,7 @@ record Form<T>(String allowed, Function<String, Optional<T>> read) {
                         .findFirst());
     }
 
-    private static String plain(double number) {
+    static String plain(double number) {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 

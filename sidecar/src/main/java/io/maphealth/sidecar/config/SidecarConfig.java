@@ -1,8 +1,12 @@
 package io.maphealth.sidecar.config;
 
+import io.maphealth.core.detect.Threshold;
+import io.maphealth.core.detect.Thresholds;
+import io.maphealth.core.detect.WrongThresholdException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Everything that the sidecar can be told, from its environment. `unknown` are variables with our prefix that nobody
@@ -13,6 +17,7 @@ public record SidecarConfig(
         Endpoints endpoints,
         DumpConfig dumps,
         Reporting reporting,
+        Thresholds thresholds,
         List<String> unknown) {
 
     /// Reads the whole environment.
@@ -26,7 +31,17 @@ public record SidecarConfig(
                 endpoints(variables),
                 dumps(variables),
                 reporting(variables),
-                variables.unknown(Variables.ALL));
+                thresholds(variables),
+                variables.unknown(Variables.all()));
+    }
+
+    /// Whether no source can ever be looked through.
+    public boolean looksAtNothing() {
+        return endpoints.pprof().isEmpty()
+                && endpoints.exporter().isEmpty()
+                && endpoints.heapdump().isEmpty()
+                && dumps.folder().isEmpty()
+                && target.level() == Level.HTTP;
     }
 
     private static TargetConfig target(Environment variables) throws WrongConfigException {
@@ -78,6 +93,26 @@ public record SidecarConfig(
                 Math.toIntExact(variables.get(Variables.HTTP_PORT)),
                 variables.find(Variables.OPERATOR_URL),
                 variables.find(Variables.TEAM));
+    }
+
+    private static Thresholds thresholds(Environment variables) throws WrongConfigException {
+        Thresholds thresholds = Thresholds.DEFAULTS;
+        for (Threshold threshold : Threshold.values()) {
+            Optional<Double> value = variables.find(Variables.of(threshold));
+            if (value.isPresent()) {
+                thresholds = with(thresholds, threshold, value.get());
+            }
+        }
+        return thresholds;
+    }
+
+    private static Thresholds with(Thresholds thresholds, Threshold threshold, double value)
+            throws WrongConfigException {
+        try {
+            return thresholds.with(threshold, value);
+        } catch (WrongThresholdException wrong) {
+            throw new WrongConfigException(Variables.of(threshold).name() + ": " + wrong.getMessage());
+        }
     }
 
     private static OptionalLong optionalLong(Environment variables, Variable<Long> variable)

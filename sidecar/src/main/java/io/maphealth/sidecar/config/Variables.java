@@ -3,9 +3,11 @@ package io.maphealth.sidecar.config;
 import static io.maphealth.sidecar.config.Variable.optional;
 import static io.maphealth.sidecar.config.Variable.withDefault;
 
+import io.maphealth.core.detect.Threshold;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Every variable that the sidecar reads, once: parsing and the reference page both come from here.
@@ -97,7 +99,7 @@ final class Variables {
     static final Variable<String> TEAM = optional(
             "MAPHEALTH_TEAM", Form.text("a team's name"), "Team that owns the workload; said with every finding.");
 
-    static final List<Variable<?>> ALL = List.of(
+    private static final List<Variable<?>> PLAIN = List.of(
             TARGET_PID,
             TARGET_CONTAINER,
             TARGET_PROCESS,
@@ -120,5 +122,27 @@ final class Variables {
             OPERATOR_URL,
             TEAM);
 
+    private static final String THRESHOLD_PREFIX = "MAPHEALTH_";
+
     private Variables() {}
+
+    /// In the order of the reference page.
+    static List<Variable<?>> all() {
+        List<Variable<?>> all = new ArrayList<>(PLAIN);
+        for (Threshold threshold : Threshold.values()) {
+            all.add(of(threshold));
+        }
+        return List.copyOf(all);
+    }
+
+    /// Called as the threshold is, with our prefix.
+    static Variable<Double> of(Threshold threshold) {
+        Form<Double> form =
+                Form.number(threshold.range().least(), threshold.range().most());
+        return withDefault(
+                THRESHOLD_PREFIX + threshold.name(),
+                new Form<>(form.allowed() + " (" + threshold.unit() + ")", form.read()),
+                Form.plain(threshold.standard()),
+                threshold.meaning());
+    }
 }

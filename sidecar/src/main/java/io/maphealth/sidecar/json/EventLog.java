@@ -1,7 +1,7 @@
 package io.maphealth.sidecar.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.maphealth.sidecar.loop.FindingChange;
+import io.maphealth.core.detect.FindingChange;
 import io.maphealth.sidecar.loop.Happening;
 import io.maphealth.sidecar.loop.Listener;
 import java.io.IOException;
@@ -25,16 +25,23 @@ public record EventLog(JsonLines lines, String team) implements Listener {
     public void on(Happening happening) {
         switch (happening) {
             case Happening.TargetFound found -> lines.line(json -> found(json, found));
-            case Happening.TargetLost lost -> tell(lost.at(), "target-lost", Map.of("message", lost.message()));
+            case Happening.TargetLost lost -> {
+                tell(lost.at(), "target-lost", Map.of("message", lost.message()));
+                lost.ended().forEach(this::tell);
+            }
             case Happening.TargetMissing missing ->
                 tell(missing.at(), "target-missing", Map.of("message", missing.message()));
             case Happening.SourceUp up ->
                 tell(up.at(), "source-up", Map.of("source", up.source().label()));
             case Happening.SourceDown down -> lines.line(json -> down(json, down));
-            case Happening.Judged judged ->
-                judged.judgement().changes().forEach(change -> lines.line(json -> changed(json, judged, change)));
+            case Happening.Judged judged -> judged.judgement().changes().forEach(this::tell);
             case Happening.Looked _, Happening.LookFailed _, Happening.RoundEnded _ -> {}
         }
+    }
+
+    /// What has become of a finding.
+    public void tell(FindingChange change) {
+        lines.line(json -> changed(json, change));
     }
 
     private static void head(JsonGenerator json, Instant at, String event) throws IOException {
@@ -62,11 +69,18 @@ public record EventLog(JsonLines lines, String team) implements Listener {
         json.writeNumberField("retrySeconds", down.retryIn().toSeconds());
     }
 
-    private void changed(JsonGenerator json, Happening.Judged judged, FindingChange change) throws IOException {
-        head(json, judged.at(), "finding-" + change.kind().label());
+    private void changed(JsonGenerator json, FindingChange change) throws IOException {
+        head(
+                json,
+                change.at(),
+                switch (change) {
+                    case FindingChange.Opened _ -> "finding-opened";
+                    case FindingChange.Changed _ -> "finding-changed";
+                    case FindingChange.Ended _ -> "finding-ended";
+                });
         if (!team.isEmpty()) {
             json.writeStringField("team", team);
         }
-        FindingFields.write(json, judged.source(), change.finding());
+        FindingFields.write(json, change.source(), change.finding());
     }
 }

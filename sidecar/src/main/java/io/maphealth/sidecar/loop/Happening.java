@@ -2,10 +2,12 @@ package io.maphealth.sidecar.loop;
 
 import io.maphealth.core.Census;
 import io.maphealth.core.SourceKind;
+import io.maphealth.core.detect.FindingChange;
 import io.maphealth.sidecar.source.FailureReason;
 import io.maphealth.sidecar.target.TargetProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// Something that the loop did or saw, in the order in which it came to pass.
 public sealed interface Happening {
@@ -14,8 +16,9 @@ public sealed interface Happening {
     /// The target runs, for the first time or again.
     record TargetFound(Instant at, TargetProcess target) implements Happening {}
 
-    /// The target has ended, or its pid is another's now.
-    record TargetLost(Instant at, TargetProcess target, String message) implements Happening {}
+    /// The target has ended, or its pid is another's now; what was wrong with it has `ended`, too.
+    record TargetLost(Instant at, TargetProcess target, String message, List<FindingChange> ended)
+            implements Happening {}
 
     /// There is no process to watch; told again only when the message is another.
     record TargetMissing(Instant at, String message) implements Happening {}

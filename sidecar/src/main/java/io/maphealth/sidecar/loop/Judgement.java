@@ -1,6 +1,7 @@
 package io.maphealth.sidecar.loop;
 
 import io.maphealth.core.Finding;
+import io.maphealth.core.detect.FindingChange;
 import java.util.List;
 
 /// What is wrong now, and what of it is news.

@@ -5,6 +5,7 @@ import io.maphealth.sidecar.source.FailureReason;
 import io.maphealth.sidecar.source.SourceUnavailableException;
 import io.maphealth.sidecar.target.TargetChange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,8 +68,9 @@ public final class WatchLoop {
             }
             case TargetChange.Lost(var target, var message) -> {
                 ofProcess.clear();
-                watch.judge().targetChanged();
-                listener.on(new Happening.TargetLost(pace.now(), target, message));
+                Instant now = pace.now();
+                listener.on(new Happening.TargetLost(
+                        now, target, message, watch.judge().targetChanged(now)));
             }
             case TargetChange.Missing(var message) -> listener.on(new Happening.TargetMissing(pace.now(), message));
         }

@@ -19,7 +19,7 @@ class EnvironmentPageTest {
 
     @Test
     void listsEveryVariableThatTheSidecarReads() throws IOException {
-        String rows = Variables.ALL.stream().map(EnvironmentPageTest::row).collect(Collectors.joining());
+        String rows = Variables.all().stream().map(EnvironmentPageTest::row).collect(Collectors.joining());
         GeneratedPage.reference("environment.md").mustBe(HEAD + rows);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.maphealth.core.TargetRuntime;
+import io.maphealth.core.detect.Threshold;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,7 @@ class SidecarConfigTest {
                         + " http or https URL without user and password, such as http://127.0.0.1:8080/debug/maps",
                 "MAPHEALTH_PPROF_URL | http://me:secret@localhost/ | MAPHEALTH_PPROF_URL is \"http://***@localhost/\"; allowed"
                         + " is an http or https URL without user and password, such as http://127.0.0.1:6060/debug/pprof",
+                "MAPHEALTH_GHOST_ROUNDS | 0 | MAPHEALTH_GHOST_ROUNDS is \"0\"; allowed is a number from 1 to 10 (rounds)",
                 "MAPHEALTH_BASIC_USER | me | MAPHEALTH_BASIC_USER and MAPHEALTH_BASIC_PASSWORD_FILE go together: allowed is to"
                         + " set both or none",
             })
@@ -121,8 +123,20 @@ class SidecarConfigTest {
 
     @Test
     void takesAnEmptyValueAsNotSet() throws WrongConfigException {
-        assertThat(SidecarConfig.of(Map.of("TARGET_PID", "", "SCAN_INTERVAL_SEC", " ")))
-                .isEqualTo(SidecarConfig.of(Map.of()));
+        SidecarConfig config = SidecarConfig.of(Map.of("TARGET_PID", "", "SCAN_INTERVAL_SEC", " "));
+        assertThat(config.target().pid()).isEmpty();
+        assertThat(config.scanInterval()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void hasAVariableForEachThreshold() throws WrongConfigException {
+        SidecarConfig config = SidecarConfig.of(Map.of("MAPHEALTH_GHOST_ROUNDS", "7"));
+        assertThat(config.thresholds().value(Threshold.GHOST_ROUNDS)).isEqualTo(7);
+        for (Threshold other : Threshold.values()) {
+            if (other != Threshold.GHOST_ROUNDS) {
+                assertThat(config.thresholds().value(other)).as(other.name()).isEqualTo(other.standard());
+            }
+        }
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.maphealth.core.Site;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.TargetRuntime;
 import io.maphealth.core.Verdict;
+import io.maphealth.core.detect.FindingChange;
 import io.maphealth.process.ProcessIdentity;
-import io.maphealth.sidecar.loop.FindingChange;
 import io.maphealth.sidecar.loop.Happening;
 import io.maphealth.sidecar.loop.Judgement;
 import io.maphealth.sidecar.loop.TestingSource;
@@ -41,7 +41,7 @@ class EventLogTest {
         log.on(new Happening.SourceUp(NOW, SourceKind.PPROF));
         log.on(new Happening.SourceDown(
                 NOW, SourceKind.PPROF, FailureReason.TIMEOUT, "no answer in 5 s", Duration.ofSeconds(60)));
-        log.on(new Happening.TargetLost(NOW, PROCESS, "process 4711 has ended"));
+        log.on(new Happening.TargetLost(NOW, PROCESS, "process 4711 has ended", List.of()));
         assertThat(written())
                 .containsExactly(
                         "{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"started\",\"port\":\"9464\"}",
@@ -61,7 +61,7 @@ class EventLogTest {
         log.on(new Happening.Judged(
                 NOW,
                 SourceKind.HEAP_DUMP,
-                new Judgement(List.of(drift), List.of(new FindingChange(FindingChange.Kind.OPENED, drift)))));
+                new Judgement(List.of(drift), List.of(new FindingChange.Opened(NOW, SourceKind.HEAP_DUMP, drift)))));
         assertThat(written())
                 .singleElement()
                 .asString()

@@ -1,6 +1,8 @@
 package io.maphealth.sidecar.loop;
 
 import io.maphealth.core.Census;
+import io.maphealth.core.detect.FindingChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +18,8 @@ final class TestingJudge implements Judge {
     }
 
     @Override
-    public void targetChanged() {
+    public List<FindingChange> targetChanged(Instant at) {
         targetChanges++;
+        return List.of();
     }
 }

@@ -34,7 +34,7 @@ class ProcessWatchTest {
                 .isInstanceOfSatisfying(TargetChange.Found.class, found -> {
                     assertThat(found.target().pid()).isEqualTo(4711);
                     assertThat(found.target().name()).isEqualTo("checkout");
-                    assertThat(found.target().program()).contains("/usr/bin/checkout");
+                    assertThat(found.target().program()).contains("/opt/shop/checkout");
                 });
     }
 
@@ -73,7 +73,7 @@ class ProcessWatchTest {
         proc.process(4711, 0, "sh", 20);
         ProcessWatch watch = watch(Map.of("TARGET_PID", "4711"));
         watch.check();
-        proc.runs(4711, "/usr/bin/java");
+        proc.runs(4711, "/opt/shop/java");
         assertThat(messages(watch.check())).containsExactly("process 4711 is another program now", "found 4711");
         proc.mapsFile(4711, "/usr/lib/jvm/25/lib/server/libjvm.so");
         assertThat(watch.check())

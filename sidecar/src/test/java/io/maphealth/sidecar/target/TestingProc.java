@@ -16,7 +16,7 @@ record TestingProc(Path root) {
                     "%d (%s) S %d 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 %d 0 0\n".formatted(pid, name, parent, startTicks));
             Files.writeString(folder.resolve("comm"), name + "\n");
             Files.writeString(folder.resolve("maps"), "");
-            return runs(pid, "/usr/bin/" + name);
+            return runs(pid, "/opt/shop/" + name);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }

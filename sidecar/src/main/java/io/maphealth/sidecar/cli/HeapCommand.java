@@ -1,0 +1,68 @@
+package io.maphealth.sidecar.cli;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.detect.Thresholds;
+import io.maphealth.hprof.HeapDumpOptions;
+import io.maphealth.hprof.HeapDumpReader;
+import io.maphealth.hprof.UnreadableHeapException;
+import io.maphealth.protocol.CensusDocument;
+import io.maphealth.sidecar.loop.DetectorJudge;
+import io.maphealth.sidecar.loop.Pace;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "heap",
+        description = "Finds every map of a HotSpot heap dump and what is wrong with it.",
+        footer = {
+            "",
+            "Examples:",
+            "  maphealth heap heap.hprof",
+            "  maphealth heap heap.hprof.gz --format html --out report.html",
+            "  maphealth heap today.hprof --before yesterday.hprof --fail-on warning"
+        })
+final class HeapCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", description = "The dump: .hprof, or .hprof.gz.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--before",
+            paramLabel = "OLD",
+            description = "An earlier dump of the same program: what has grown since is judged, too.")
+    private Optional<Path> before = Optional.empty();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    HeapCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws UnreadableInputException, InterruptedException {
+        DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, OptionalLong.empty());
+        if (before.isPresent()) {
+            judge.judge(read(before.get()));
+        }
+        Census census = read(file);
+        return output.show(new CensusDocument(census, judge.judge(census).active()), terminal);
+    }
+
+    private Census read(Path dump) throws UnreadableInputException, InterruptedException {
+        HeapDumpOptions options = new HeapDumpOptions(
+                output.top(), HeapDumpOptions.DEFAULT.threads(), HeapDumpOptions.DEFAULT.memoryBytes());
+        try (ProgressLine progress = new ProgressLine(terminal, Pace.SYSTEM::now, "reading " + dump.getFileName())) {
+            return new HeapDumpReader(options, Pace.SYSTEM::now, progress::reached).read(dump);
+        } catch (UnreadableHeapException unreadable) {
+            throw new UnreadableInputException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+}
