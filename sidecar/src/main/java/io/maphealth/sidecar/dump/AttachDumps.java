@@ -66,12 +66,12 @@ public final class AttachDumps implements DumpWay {
             Duration pause = Duration.ofNanos(System.nanoTime() - began);
             turn.paused(pause);
             ObtainedDump dump =
-                    new ObtainedDump(seen, pause, jvm.version(), OptionalLong.of(pid), () -> finish(turn, seen));
+                    new ObtainedDump(seen, pause, jvm.version(), OptionalLong.of(pid), () -> turn.closeAndDelete(seen));
             written = true;
             return dump;
         } finally {
             if (!written) {
-                finish(turn, seen);
+                turn.closeAndDelete(seen);
             }
         }
     }
@@ -79,14 +79,6 @@ public final class AttachDumps implements DumpWay {
     /// It was allowed to take its forecast; ten times as long is a target that will not come back.
     private static Duration longest(DumpTurn turn) {
         return turn.forecast().pause().multipliedBy(10).plusMinutes(1);
-    }
-
-    private static void finish(DumpTurn turn, Path file) {
-        try (turn) {
-            Files.deleteIfExists(file);
-        } catch (IOException _) {
-            // the next dump deletes it as a leftover
-        }
     }
 
     private HeapSize heapSize(AttachedJvm jvm) throws AttachFailedException, InterruptedException {

@@ -28,6 +28,11 @@ final class TargetMemory {
         this.pid = pid;
     }
 
+    /// Of this process.
+    static TargetMemory ofOurs() {
+        return new TargetMemory(Path.of("/proc"), ProcessHandle.current().pid());
+    }
+
     OptionalLong residentBytes() {
         return number(folder().resolve("status"), "VmRSS:")
                 .map(kib -> OptionalLong.of(kib << 10))

@@ -5,6 +5,6 @@ import java.io.InputStream;
 
 /// Makes something of an answer while it arrives. An `IOException` of the stream is passed on as it is.
 @FunctionalInterface
-interface AnswerReader<T> {
+public interface AnswerReader<T> {
     T read(InputStream body) throws IOException, SourceUnavailableException, InterruptedException;
 }

@@ -45,7 +45,11 @@ public final class HttpFetcher implements AutoCloseable {
                 .build();
     }
 
-    <T> T fetch(HttpQuestion question, AnswerReader<T> reader) throws SourceUnavailableException, InterruptedException {
+    /// Asks and hands the answer to the reader.
+    ///
+    /// @throws SourceUnavailableException for everything but an answer that was asked for
+    public <T> T fetch(HttpQuestion question, AnswerReader<T> reader)
+            throws SourceUnavailableException, InterruptedException {
         FutureTask<T> exchange = new FutureTask<>(() -> exchange(question, reader));
         Thread thread = Thread.ofVirtual().name(question.shown()).start(exchange);
         try {

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// What is asked of an endpoint: a GET, or a POST of a short text. The answer must have the content type; `hint` is the
 /// advice for one who gets no such answer.
-record HttpQuestion(URI url, Optional<String> body, String contentType, String hint) {
-    HttpQuestion {
+public record HttpQuestion(URI url, Optional<String> body, String contentType, String hint) {
+    public HttpQuestion {
         requireHttp(url);
     }
 
@@ -16,7 +16,8 @@ record HttpQuestion(URI url, Optional<String> body, String contentType, String h
         }
     }
 
-    static HttpQuestion get(URI url, String contentType, String hint) {
+    /// What to get, as which content type.
+    public static HttpQuestion get(URI url, String contentType, String hint) {
         return new HttpQuestion(url, Optional.empty(), contentType, hint);
     }
 
@@ -33,11 +34,12 @@ record HttpQuestion(URI url, Optional<String> body, String contentType, String h
         return url.getScheme() + "://" + url.getAuthority().replaceFirst("^.*@", "") + url.getRawPath();
     }
 
-    SourceUnavailableException failed(FailureReason reason, String why) {
+    /// A failure whose line begins with the question.
+    public SourceUnavailableException failed(FailureReason reason, String why) {
         return new SourceUnavailableException(reason, line(why));
     }
 
-    SourceUnavailableException failed(FailureReason reason, String why, Throwable cause) {
+    public SourceUnavailableException failed(FailureReason reason, String why, Throwable cause) {
         return new SourceUnavailableException(reason, line(why), cause);
     }
 
