@@ -15,7 +15,7 @@ public sealed interface FindingChange {
     /// It was not there before.
     record Opened(Instant at, SourceKind source, Finding finding) implements FindingChange {}
 
-    /// It is more or less urgent than before, or is about another map.
+    /// It is more or less urgent than before.
     record Changed(Instant at, SourceKind source, Finding finding, Finding before) implements FindingChange {}
 
     /// It has recovered: it was not seen in several rounds that could have shown it.

@@ -5,6 +5,7 @@ import io.maphealth.core.Finding.Breach;
 import io.maphealth.core.Severity;
 import io.maphealth.core.Site;
 import io.maphealth.core.SourceKind;
+import io.maphealth.core.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// that
 /// did not see everything, says nothing of it. For one thread.
 public final class FindingTracker {
-    private static final int MISSING_LOOKS = 2;
+    private static final int TO_BE_SURE = 2;
 
     private final Map<Key, Open> open = new LinkedHashMap<>();
 
@@ -33,7 +34,33 @@ public final class FindingTracker {
         }
     }
 
-    private record Open(Finding finding, int missing) {}
+    /// A finding, in how many looks in a row it was missing, and in how many it was less urgent.
+    private record Open(Finding finding, int missing, int milder) {
+        static Open first(Finding finding) {
+            return new Open(finding, 0, 0);
+        }
+
+        Open missed() {
+            return new Open(finding, missing + 1, milder);
+        }
+
+        Open next(Finding now) {
+            Verdict before = finding.verdict();
+            Verdict verdict = now.verdict();
+            Instant since = before.since().isBefore(verdict.since()) ? before.since() : verdict.since();
+            boolean isMilder = verdict.severity().compareTo(before.severity()) < 0;
+            boolean holdsBack = isMilder && milder + 1 < TO_BE_SURE;
+            return new Open(
+                    now.with(new Verdict(
+                            verdict.site(),
+                            verdict.map(),
+                            holdsBack ? before.severity() : verdict.severity(),
+                            verdict.confidence(),
+                            since)),
+                    0,
+                    holdsBack ? milder + 1 : 0);
+        }
+    }
 
     /// Takes all that this look of the source, after all before it, makes of the target, and says what is news.
     public List<FindingChange> looked(Instant at, SourceKind source, boolean complete, List<Finding> findings) {
@@ -49,19 +76,22 @@ public final class FindingTracker {
 
     private Optional<FindingChange> see(Instant at, Key key, Finding finding) {
         Open known = open.get(key);
+        Open now = known == null ? Open.first(finding) : known.next(finding);
+        open.put(key, now);
         if (known == null) {
-            open.put(key, new Open(finding, 0));
-            return Optional.of(new FindingChange.Opened(at, key.source(), finding));
+            return Optional.of(new FindingChange.Opened(at, key.source(), now.finding()));
         }
-        Finding kept = keepingSince(known.finding(), finding);
-        open.put(key, new Open(kept, 0));
-        return isNews(known.finding(), kept)
-                ? Optional.of(new FindingChange.Changed(at, key.source(), kept, known.finding()))
-                : Optional.empty();
+        return severity(known) == severity(now)
+                ? Optional.empty()
+                : Optional.of(new FindingChange.Changed(at, key.source(), now.finding(), known.finding()));
+    }
+
+    private static Severity severity(Open open) {
+        return open.finding().verdict().severity();
     }
 
     private List<FindingChange> miss(Instant at, SourceKind source, Map<Key, Finding> seen) {
-        int enough = source.frozen() ? 1 : MISSING_LOOKS;
+        int enough = source.frozen() ? 1 : TO_BE_SURE;
         List<FindingChange> ended = new ArrayList<>();
         Iterator<Map.Entry<Key, Open>> entries = open.entrySet().iterator();
         while (entries.hasNext()) {
@@ -69,7 +99,7 @@ public final class FindingTracker {
             if (entry.getKey().source() != source || seen.containsKey(entry.getKey())) {
                 continue;
             }
-            Open missing = new Open(entry.getValue().finding(), entry.getValue().missing() + 1);
+            Open missing = entry.getValue().missed();
             entry.setValue(missing);
             if (missing.missing() >= enough) {
                 entries.remove();
@@ -98,16 +128,5 @@ public final class FindingTracker {
     /// Those of all sources.
     public List<Finding> active() {
         return open.values().stream().map(Open::finding).toList();
-    }
-
-    private static boolean isNews(Finding before, Finding now) {
-        Severity was = before.verdict().severity();
-        return was != now.verdict().severity()
-                || !before.verdict().map().equals(now.verdict().map());
-    }
-
-    private static Finding keepingSince(Finding before, Finding now) {
-        Instant since = before.verdict().since();
-        return since.isBefore(now.verdict().since()) ? now.with(now.verdict().heldSince(since)) : now;
     }
 }

@@ -10,10 +10,13 @@ import java.util.OptionalLong;
 final class GcClock {
     private final Map<SourceKind, Long> cycles = new EnumMap<>(SourceKind.class);
 
-    /// Whether the count went back, which it never does in one run of a target.
-    boolean wentBack(SourceKind source, GcCycles now) {
-        Long before = cycles.put(source, now.cycles());
-        return before != null && now.cycles() < before;
+    void tell(SourceKind source, GcCycles now) {
+        cycles.put(source, now.cycles());
+    }
+
+    /// The count never goes back in one run of a target.
+    boolean goesBack(SourceKind source, GcCycles now) {
+        return now.cycles() < cycles.getOrDefault(source, Long.MIN_VALUE);
     }
 
     OptionalLong seenBy(SourceKind source) {

@@ -5,14 +5,13 @@ package io.maphealth.core.history;
 /// What refills below its mark has been there before, and is no leak.
 public record HighWater(long highest, long mark) {
     static final HighWater NONE = new HighWater(0, 0);
-    /// The share by which an exact series must fall to have come down.
-    static final double LEAST_FALL = 0.03;
+    /// The share of its highest by which a series must fall to have come down.
+    private static final double FALL = 0.03;
 
-    /// @param fall the share of its highest by which it must have fallen to count as come down
-    HighWater with(long value, double fall) {
+    HighWater with(long value) {
         if (value > highest) {
             return new HighWater(value, mark);
         }
-        return value < highest * (1 - fall) ? new HighWater(highest, highest) : this;
+        return value < highest * (1 - FALL) ? new HighWater(highest, highest) : this;
     }
 }

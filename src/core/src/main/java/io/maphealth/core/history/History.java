@@ -35,8 +35,8 @@ public final class History {
         SourceKind kind = census.target().source();
         if (isAnotherRun(census)) {
             restarted();
-            census.gc().ifPresent(now -> gc.wentBack(kind, now));
         }
+        census.gc().ifPresent(now -> gc.tell(kind, now));
         SourceHistory source = sources.get(kind);
         if (source == null || census.takenAt().isBefore(source.lookedAt())) {
             source = new SourceHistory(mostSites);
@@ -49,9 +49,9 @@ public final class History {
 
     private boolean isAnotherRun(Census census) {
         SourceKind kind = census.target().source();
-        boolean cyclesWentBack = census.gc().map(now -> gc.wentBack(kind, now)).orElse(false);
         SourceHistory source = sources.get(kind);
-        return cyclesWentBack || (source != null && source.isAnotherProcess(census.target()));
+        return census.gc().filter(now -> gc.goesBack(kind, now)).isPresent()
+                || (source != null && source.isAnotherProcess(census.target()));
     }
 
     /// The target is another process now: everything seen so far was another's.

@@ -1,5 +1,6 @@
 package io.maphealth.core.history;
 
+import io.maphealth.core.SiteSnapshot;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -9,7 +10,9 @@ import java.util.List;
 /// between. A flight of stairs that only goes up is what both have in common, however long it takes. After a fall, the
 /// next stair must be above all that was ever reached.
 final class Stairs {
-    private static final int MOST = Window.POINTS + 1;
+    private static final int MOST = 12;
+    private static final double LEAST_NOISE = 0.03;
+    private static final double STANDARD_DEVIATIONS = 3;
 
     private final ArrayDeque<Round> stairs = new ArrayDeque<>(MOST);
     private double level = -1;
@@ -17,7 +20,7 @@ final class Stairs {
 
     void add(Round round) {
         long held = round.site().heldBytes();
-        double noise = Noise.of(round.site());
+        double noise = noise(round.site());
         highest = Math.max(highest, held);
         if (level < 0) {
             level = held;
@@ -37,7 +40,13 @@ final class Stairs {
         stairs.addLast(round);
     }
 
-    /// The latest twelve at most, oldest first.
+    /// The share by which two rounds may differ without anything having changed.
+    private static double noise(SiteSnapshot site) {
+        double sampling = STANDARD_DEVIATIONS * site.samplingError().orElse(0);
+        return Math.clamp(sampling, LEAST_NOISE, 1);
+    }
+
+    /// Twelve at most, oldest first.
     List<Round> rounds() {
         return List.copyOf(stairs);
     }

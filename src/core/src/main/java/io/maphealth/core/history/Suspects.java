@@ -21,20 +21,17 @@ final class Suspects {
         Map<String, MapHistory> now = new LinkedHashMap<>();
         Stream.concat(census.suspects().stream(), census.maps().stream())
                 .filter(MapSnapshot::suspicious)
-                .limit(2L * MOST)
-                .forEach(map -> {
-                    if (now.size() < MOST) {
-                        now.computeIfAbsent(map.id(), _ -> next(map, look));
-                    }
-                });
+                .forEach(map -> keep(now, map.id(), next(map, look)));
         if (!look.complete()) {
-            maps.forEach((id, known) -> {
-                if (now.size() < MOST) {
-                    now.putIfAbsent(id, known);
-                }
-            });
+            maps.forEach((id, known) -> keep(now, id, known));
         }
         maps = now;
+    }
+
+    private static void keep(Map<String, MapHistory> now, String id, MapHistory map) {
+        if (now.size() < MOST) {
+            now.putIfAbsent(id, map);
+        }
     }
 
     private MapHistory next(MapSnapshot map, Look look) {

@@ -1,7 +1,7 @@
 package io.maphealth.core.history;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The latest rounds of a site that are at least a tenth of the window apart. A missed round leaves a wider gap.
@@ -10,25 +10,23 @@ final class Window {
     static final int POINTS = 11;
 
     private final Duration tenth;
-    private final ArrayDeque<Round> points = new ArrayDeque<>(POINTS);
+    private List<Round> points = List.of();
 
     Window(Duration tenth) {
         this.tenth = tenth;
     }
 
     void add(Round round) {
-        if (!points.isEmpty()
-                && round.takenAt().isBefore(points.getLast().takenAt().plus(tenth))) {
-            return;
+        if (points.isEmpty()
+                || !round.takenAt().isBefore(points.getLast().takenAt().plus(tenth))) {
+            List<Round> more = new ArrayList<>(points);
+            more.add(round);
+            points = List.copyOf(more.subList(Math.max(0, more.size() - POINTS), more.size()));
         }
-        if (points.size() == POINTS) {
-            points.removeFirst();
-        }
-        points.addLast(round);
     }
 
     /// Oldest first.
     List<Round> points() {
-        return List.copyOf(points);
+        return points;
     }
 }

@@ -82,18 +82,40 @@ class FindingTrackerTest {
     }
 
     @Test
-    void tellsAChangeOfSeverityOrOfTheMap() {
+    void tellsAtOnceWhenAFindingIsMoreUrgent() {
         look(LIVE, drift(100));
 
-        Finding worse = drift(100).with(verdict(Severity.CRITICAL, "0x1", 1));
-        assertThat(look(LIVE, worse))
+        assertThat(look(LIVE, drift(100).with(verdict(Severity.CRITICAL, "0x1", 1))))
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        Changed.class,
-                        changed -> assertThat(changed.before().verdict().severity())
-                                .isEqualTo(Severity.WARNING));
-        assertThat(look(LIVE, drift(100).with(verdict(Severity.CRITICAL, "0x2", 1))))
-                .hasSize(1);
+                .isInstanceOfSatisfying(Changed.class, changed -> {
+                    assertThat(changed.before().verdict().severity()).isEqualTo(Severity.WARNING);
+                    assertThat(changed.finding().verdict().severity()).isEqualTo(Severity.CRITICAL);
+                });
+    }
+
+    @Test
+    void tellsAfterTwoLooksThatAFindingIsLessUrgent() {
+        Finding mild = drift(100).with(verdict(Severity.INFO, "0x1", 1));
+        look(LIVE, drift(100));
+
+        assertThat(look(LIVE, mild)).isEmpty();
+        assertThat(tracker.active())
+                .extracting(finding -> finding.verdict().severity())
+                .containsExactly(Severity.WARNING);
+        assertThat(look(LIVE, drift(100))).as("it was only once").isEmpty();
+        assertThat(look(LIVE, mild)).isEmpty();
+        assertThat(look(LIVE, mild)).hasOnlyElementsOfType(Changed.class).hasSize(1);
+    }
+
+    @Test
+    void takesAnotherMapOfTheSiteForNoNews() {
+        look(LIVE, drift(100));
+
+        assertThat(look(LIVE, drift(100).with(verdict(Severity.WARNING, "0x2", 1))))
+                .isEmpty();
+        assertThat(tracker.active())
+                .extracting(finding -> finding.verdict().map())
+                .containsExactly(Optional.of("0x2"));
     }
 
     @Test

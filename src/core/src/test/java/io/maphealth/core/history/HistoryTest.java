@@ -40,6 +40,20 @@ class HistoryTest {
     }
 
     @Test
+    void keepsABoundedNumberOfStairsHoweverHighTheyGo() {
+        for (int round = 1; round <= 400; round++) {
+            long held = Math.round(Math.pow(1.05, round));
+            look(
+                    round,
+                    census -> census.add(MapSnapshot.builder("0x1", Site.of("a"), "go-swiss")
+                            .heldBytes(held)
+                            .build()));
+        }
+
+        assertThat(only().stairs()).hasSize(12).last().isEqualTo(only().latest());
+    }
+
+    @Test
     void cutsEachWindowInTenTenths() {
         for (int round = 1; round <= 6_000; round++) {
             look(round, census -> census.add(map("0x1", "a", 100)));
