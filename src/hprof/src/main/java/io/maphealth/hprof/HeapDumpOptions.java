@@ -5,12 +5,22 @@ package io.maphealth.hprof;
 /// @param top how many of the largest maps to keep one by one; 0 keeps all
 /// @param threads how many threads may read; a gzip dump is read by one
 /// @param memoryBytes how much memory the reading may take for what it keeps of the dump
-public record HeapDumpOptions(int top, int threads, long memoryBytes) {
+/// @param climbs how many times the dump may be gone over for the owners of maps that are values of other maps or
+/// elements
+///     of collections; 0 leaves these with owners that are not known
+public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs) {
     public static final HeapDumpOptions DEFAULT = new HeapDumpOptions(50, 2, 96L << 20);
 
+    private static final int USUAL_CLIMBS = 3;
+
     public HeapDumpOptions {
-        if (top < 0 || threads < 1 || memoryBytes < 1) {
-            throw new IllegalArgumentException("top " + top + ", threads " + threads + ", memory " + memoryBytes);
+        if (top < 0 || threads < 1 || memoryBytes < 1 || climbs < 0) {
+            throw new IllegalArgumentException(
+                    "top " + top + ", threads " + threads + ", memory " + memoryBytes + ", climbs " + climbs);
         }
+    }
+
+    public HeapDumpOptions(int top, int threads, long memoryBytes) {
+        this(top, threads, memoryBytes, USUAL_CLIMBS);
     }
 }

@@ -5,6 +5,8 @@ import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
+import io.maphealth.hprof.capture.Budget;
+import io.maphealth.hprof.capture.BudgetExceededException;
 import io.maphealth.hprof.capture.CapturePass;
 import io.maphealth.hprof.capture.CapturePlan;
 import io.maphealth.hprof.capture.Captured;
@@ -55,6 +57,10 @@ public final class HeapDumpReader {
             return census.build(dump.writtenAt(), Duration.ofMillis(clock.millis() - start));
         } catch (MalformedDumpException e) {
             throw new UnreadableHeapException(file, String.valueOf(e.getMessage()), e);
+        } catch (BudgetExceededException e) {
+            String message = "its maps take more than the %,d bytes of memory that the reading is allowed; allow more"
+                    .formatted(options.memoryBytes());
+            throw new UnreadableHeapException(file, message, e);
         } catch (IOException e) {
             throw new UnreadableHeapException(file, "cannot be read: " + e, e);
         }
@@ -69,13 +75,18 @@ public final class HeapDumpReader {
         ProgressMeter meter = new ProgressMeter(progress, 2 * dump.fileBytes());
         HeapScan scan = new HeapScan(dump, options.threads(), meter::read);
 
-        Captured captured = new CapturePass(scan, classes, ids).run(new CapturePlan(classes, layouts));
+        Captured captured = new CapturePass(scan, classes, ids, new Budget(options.memoryBytes()))
+                .run(new CapturePlan(classes, layouts));
         if (ids.full()) {
             throw new UnreadableHeapException(file, "its maps are spread over more than 32 GiB of heap");
         }
         Owners owners = new Owners(captured, classes, layouts, ids);
-        WalkPass.Walk<HolderVisitor> walk = new WalkPass(scan, captured, ids).run(owners::visitor);
+        WalkPass walks = new WalkPass(scan, captured, ids);
+        WalkPass.Walk<HolderVisitor> walk = walks.run(owners::visitor);
         owners.decide(walk.companions());
+        for (int climb = 0; climb < options.climbs() && owners.climb(scan, walks); climb++) {
+            // one step up each time
+        }
         ShallowSizes sizes = sizes(classes, captured.gaps(), head.firstObject());
         new Snapshots(new Snapshots.Audit(captured, walk.results(), owners, ids, sizes)).addTo(census);
         captured.damage().reason().ifPresent(census::incomplete);

@@ -12,7 +12,9 @@ import io.maphealth.hprof.owner.Owners;
 import io.maphealth.hprof.walk.MapResults;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.MapFigures;
+import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.ShallowSizes;
+import io.maphealth.javamaps.Walked;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +66,19 @@ final class Snapshots {
         return new MapFigures(
                 kind.layout(),
                 sizes.instance(kind.type().name()),
-                row.count() + results.cellSum(map),
+                captured.countBesideCells(row) + results.cellSum(map),
                 results.tableLength(map),
                 results.nextTableLength(map),
                 kind.layout().modCount().isPresent() ? OptionalLong.of(row.modCount()) : OptionalLong.empty(),
-                results.walked(map));
+                walked(map, row, kind),
+                captured.hashes().kept());
+    }
+
+    /// With the entry that only a field tells of.
+    private Optional<Walked> walked(int map, MapRow row, MapKind kind) {
+        boolean extra =
+                kind.layout() instanceof CellTable cells && cells.extraEntry().isPresent() && row.modCount() != 0;
+        return results.walked(map).map(walked -> extra ? walked.plus(Walked.plain(1, 0)) : walked);
     }
 
     private Site site(int map, MapKind kind) {

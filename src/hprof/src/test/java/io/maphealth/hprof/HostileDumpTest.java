@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -147,19 +148,28 @@ class HostileDumpTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
             byte[] dump = healthy().dump.build();
             out.write(dump, 0, dump.length - 9);
-            // a record that nobody knows, of 4 GB, again and again
-            byte[] zeros = new byte[1 << 20];
-            for (int record = 0; record < 2; record++) {
-                out.write(new byte[] {0x05, 0, 0, 0, 0, -1, -16, 0, 0});
-                for (int i = 0; i < 4_095; i++) {
-                    out.write(zeros);
-                }
-            }
+            // a record that nobody knows, of 256 MB
+            out.write(new byte[] {0x05, 0, 0, 0, 0, 0x10, 0, 0, 0});
+            out.write(new byte[256 << 20]);
         }
 
         assertThatExceptionOfType(UnreadableHeapException.class)
                 .isThrownBy(() -> TinyHeap.reader().read(bomb))
                 .withMessageContaining("times its size");
+    }
+
+    @Test
+    void aDumpWithMoreMapsThanMemoryAllowsIsSaidInOneLine() throws Exception {
+        TinyHeap heap = new TinyHeap();
+        for (int i = 0; i < 20_000; i++) {
+            heap.dump.instance(heap.hashMap, 0, 0, 0, 0, 0, 0);
+        }
+        HeapDumpReader reader =
+                new HeapDumpReader(new HeapDumpOptions(50, 2, 256 << 10), InstantSource.system(), Progress.SILENT);
+
+        assertThatExceptionOfType(UnreadableHeapException.class)
+                .isThrownBy(() -> reader.read(heap.write(folder)))
+                .withMessageContaining("allow more");
     }
 
     private static TinyHeap healthy() {

@@ -35,6 +35,6 @@ final class TinyHeap {
     }
 
     static HeapDumpReader reader() {
-        return new HeapDumpReader(new HeapDumpOptions(0, 2, 8 << 20), InstantSource.system(), Progress.SILENT);
+        return new HeapDumpReader(new HeapDumpOptions(0, 2, 96 << 20), InstantSource.system(), Progress.SILENT);
     }
 }

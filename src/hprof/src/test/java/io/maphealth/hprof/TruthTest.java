@@ -10,11 +10,13 @@ import io.maphealth.testkit.hprof.MapZoo;
 import io.maphealth.testkit.hprof.MapZoo.Truth;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,7 +29,15 @@ class TruthTest {
 
     static Stream<Arguments> jvms() {
         return Jdks.installed(17, 25).stream()
-                .flatMap(jdk -> Stream.of("-XX:+UseG1GC", "-XX:+UseSerialGC").map(gc -> Arguments.of(jdk, gc)));
+                .flatMap(jdk -> collectors(jdk).map(collector -> Arguments.of(jdk, collector)));
+    }
+
+    /// G1 and Parallel dump by address, ZGC and Shenandoah in the order in which they find the objects.
+    private static Stream<String> collectors(Jdk jdk) {
+        Stream<String> all = Stream.of("-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseZGC");
+        return jdk.feature() < 25
+                ? all
+                : Stream.concat(all, Stream.of("-XX:+UseShenandoahGC", "-XX:+UseCompactObjectHeaders"));
     }
 
     @ParameterizedTest
@@ -37,6 +47,30 @@ class TruthTest {
             List<Truth> truth = zoo.truth();
             assertThat(found(zoo.dump("plain.hprof"), truth)).isEqualTo(truth);
             assertThat(found(zoo.dumpByJcmd("packed.hprof.gz", "-gz=1"), truth)).isEqualTo(truth);
+            if (jdk.feature() >= 22) {
+                assertThat(found(zoo.dumpByJcmd("parallel.hprof", "-parallel=2"), truth))
+                        .isEqualTo(truth);
+            }
+        }
+    }
+
+    @Test
+    void theMapsOfLibrariesAreWhatTheLiveJvmSaid() throws Exception {
+        List<Path> jars = new ArrayList<>();
+        for (String name : List.of(
+                "io.netty.util.collection.IntObjectHashMap",
+                "it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap",
+                "org.agrona.collections.Int2ObjectHashMap",
+                "scala.collection.mutable.HashMap")) {
+            jars.add(Path.of(Class.forName(name)
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI()));
+        }
+        try (MapZoo zoo = MapZoo.ofLibraries(Jdks.current(), folder, jars)) {
+            List<Truth> truth = zoo.truth();
+            assertThat(found(zoo.dump("libraries.hprof"), truth)).isEqualTo(truth);
         }
     }
 

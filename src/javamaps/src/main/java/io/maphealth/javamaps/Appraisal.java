@@ -7,6 +7,7 @@ import io.maphealth.core.PeakEvidence;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
+import io.maphealth.javamaps.MapLayout.SkipList;
 import java.util.OptionalLong;
 
 /// What a map holds and needs, by the sizes of its heap and the growth rule of its class.
@@ -14,7 +15,9 @@ import java.util.OptionalLong;
 /// Held: the map object, its table and the objects of its entries. Needed: the same with the table that the class gives
 /// itself for the live entries when it starts with its own defaults (none for an empty map: tables are made by the
 /// first
-/// put), and never more than is held. Keys and values belong to neither.
+/// put), and never more than is held. Keys and values belong to neither. A map of which nodes are missing from the heap
+/// (a
+/// dead one in a dump with garbage) has no iterated entries: they cannot be known.
 public final class Appraisal {
     private final ShallowSizes sizes;
 
@@ -23,18 +26,18 @@ public final class Appraisal {
     }
 
     public MapSnapshot.Builder describe(MapFigures figures, MapSnapshot.Builder snapshot) {
-        Walked walked = figures.walked().orElse(new Walked(Math.max(0, figures.count()), 0, 0, 0, 0, true));
+        Walked walked = figures.walked().orElse(Walked.plain(Math.max(0, figures.count()), 0));
         long held = heldBytes(figures, walked);
         long capacity = capacity(figures);
         snapshot.count(figures.count())
                 .heldBytes(held)
                 .neededBytes(Math.min(held, neededBytes(figures, walked)))
                 .peakEvidence(peakEvidence(figures, capacity))
-                .contract(contract(walked));
+                .contract(contract(figures, walked));
         if (capacity > 0) {
             snapshot.capacity(capacity);
         }
-        if (figures.walked().isPresent()) {
+        if (figures.walked().isPresent() && walked.missing() == 0) {
             snapshot.iterated(walked.entries());
         }
         if (figures.nextTableLength() > 0) {
@@ -50,7 +53,7 @@ public final class Appraisal {
         return switch (figures.layout()) {
             case BinTable _ -> figures.tableLength();
             case CellTable cells -> figures.tableLength() / cells.stride();
-            case SearchTree _ -> 0;
+            case SearchTree _, SkipList _ -> 0;
         };
     }
 
@@ -75,7 +78,7 @@ public final class Appraisal {
         return switch (layout) {
             case BinTable _ -> sizes.referenceArray(capacity);
             case CellTable cells -> sizes.referenceArray(capacity * cells.stride());
-            case SearchTree _ -> 0;
+            case SearchTree _, SkipList _ -> 0;
         };
     }
 
@@ -95,14 +98,13 @@ public final class Appraisal {
                 .orElse(0);
     }
 
-    private static Contract contract(Walked walked) {
-        return walked.stale() == 0
-                ? Contract.UNKNOWN
-                : new Contract(
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.of(walked.stale()));
+    private static Contract contract(MapFigures figures, Walked walked) {
+        boolean chained = figures.layout() instanceof BinTable && figures.hashesKnown();
+        return new Contract(
+                chained ? OptionalLong.of(walked.misplaced()) : OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                walked.stale() == 0 ? OptionalLong.empty() : OptionalLong.of(walked.stale()));
     }
 
     /// A capacity beyond the growth rule was either asked for or reached; as many structural changes as reaching it

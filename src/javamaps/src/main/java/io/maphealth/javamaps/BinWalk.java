@@ -7,33 +7,47 @@ package io.maphealth.javamaps;
 public final class BinWalk {
     private final IdTable nexts;
     private final IdTable marks;
+    private final NodeHashes hashes;
     private long steps;
+    private BinRule rule = BinRule.LOW_BITS;
+    private int length;
+    private int bin;
 
     private long entries;
     private long longest;
     private long stale;
     private long inTree;
+    private long misplaced;
     private long moved;
+    private long missing;
     private boolean whole = true;
 
-    public BinWalk(IdTable nexts, IdTable marks, long steps) {
+    public BinWalk(IdTable nexts, IdTable marks, NodeHashes hashes, long steps) {
         this.nexts = nexts;
         this.marks = marks;
+        this.hashes = hashes;
         this.steps = steps;
     }
 
-    /// Follows the chain of one bin from its first node; 0 is an empty bin.
-    public void bin(int first) {
+    /// Starts a table of so many bins.
+    public void start(BinRule rule, int length) {
+        this.rule = rule;
+        this.length = length;
+    }
+
+    /// Follows the chain of a bin from its first node; 0 is an empty bin.
+    public void bin(int bin, int first) {
         if (first == 0) {
             return;
         }
-        long length = 0;
+        this.bin = bin;
+        long chain = 0;
         int node = first;
         int tortoise = 0;
         long turn = 64;
         for (long hops = 0; node != 0; hops++) {
             if (node == tortoise) {
-                length = distinct(first, node);
+                chain = distinct(first, node);
                 break;
             }
             if (steps <= 0) {
@@ -44,53 +58,70 @@ public final class BinWalk {
                 tortoise = node;
                 turn *= 2;
             }
-            length += marks.isEmpty() ? 1 : countMarked(node);
+            chain += marks.isEmpty() ? countPlain(node) : countMarked(node);
             node = nexts.get(node);
             if (node != 0) {
                 steps--;
             }
         }
-        entries += length;
-        longest = Math.max(longest, length);
+        entries += chain;
+        longest = Math.max(longest, chain);
     }
 
-    /// Counts a bin of one entry, of which the reader knows that nothing follows it.
+    /// Counts a bin of one entry, of which the reader knows that nothing was captured of it.
     public void lone() {
+        if (hashes.kept()) {
+            missing++;
+            return;
+        }
         entries++;
         longest = Math.max(longest, 1);
     }
 
     /// What was found since the last call.
     public Walked take() {
-        Walked walked = new Walked(entries, longest, stale, inTree, moved, whole);
+        Walked walked = new Walked(entries, longest, stale, inTree, misplaced, moved, missing, whole);
         entries = 0;
         longest = 0;
         stale = 0;
         inTree = 0;
+        misplaced = 0;
         moved = 0;
+        missing = 0;
         whole = true;
         return walked;
+    }
+
+    private int countPlain(int node) {
+        if (hashes.misses(node)) {
+            missing++;
+            return 0;
+        }
+        if (hashes.misplaced(node, rule, bin, length)) {
+            misplaced++;
+        }
+        return 1;
     }
 
     private int countMarked(int node) {
         int mark = marks.get(node);
         if (mark == 0) {
-            return 1;
+            return countPlain(node);
         }
         return switch (NodeMark.of(mark)) {
             case STALE -> {
                 stale++;
-                yield 1;
+                yield countPlain(node);
             }
             case IN_TREE -> {
                 inTree++;
-                yield 1;
+                yield countPlain(node);
             }
             case MOVED -> {
                 moved++;
                 yield 0;
             }
-            case BIN_HEAD, RESERVED -> 0;
+            case BIN_HEAD, RESERVED, DELETED -> 0;
         };
     }
 

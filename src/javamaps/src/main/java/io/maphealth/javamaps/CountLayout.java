@@ -7,4 +7,7 @@ public sealed interface CountLayout {
 
     /// In a `long` field and an array of cells, to be added up: `java.util.concurrent.ConcurrentHashMap`.
     record Striped(String base, String cells, String cellClass, String cellValue) implements CountLayout {}
+
+    /// In a `LongAdder` that a field refers to: `java.util.concurrent.ConcurrentSkipListMap`.
+    record Adder(String name) implements CountLayout {}
 }

@@ -34,6 +34,41 @@ public enum GrowthRule {
             return doubledFrom(32, capacity -> 3 * entries <= 2 * capacity);
         }
     },
+    /// 16 cells, doubled as soon as 2/3 are taken (`ThreadLocal.ThreadLocalMap.set`).
+    DOUBLES_AT_TWO_THIRDS {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(16, capacity -> entries < capacity * 2 / 3);
+        }
+    },
+    /// 8 cells, doubled when more than half are taken (Netty's primitive maps).
+    DOUBLES_ABOVE_HALF {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(8, capacity -> entries <= capacity / 2);
+        }
+    },
+    /// 8 cells, doubled when more than 65 % are taken (Agrona's maps).
+    DOUBLES_ABOVE_65_PERCENT {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(8, capacity -> entries <= (long) (capacity * 0.65f));
+        }
+    },
+    /// 16 cells and one for the null key, doubled when 3/4 are taken (fastutil's `HashCommon.arraySize`).
+    DOUBLES_AT_THREE_QUARTERS_AND_ONE {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(16, capacity -> entries <= capacity / 4 * 3) + 1;
+        }
+    },
+    /// As large as it was made, for good.
+    FIXED {
+        @Override
+        public long capacityFor(long entries) {
+            return 1L << 40;
+        }
+    },
     /// No table: memory follows the entries.
     BY_ENTRY {
         @Override

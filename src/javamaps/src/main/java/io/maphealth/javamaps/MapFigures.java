@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /// `tableLength` is in references, 0 without a table; `nextTableLength` is that of the table a resize moves to, else 0;
 /// `modCount` as the map holds it; `walked` is absent where
 /// the
-/// heap at hand does not hold all of the map.
+/// heap at hand does not hold its table; `hashesKnown` tells whether the walk could look for misplaced entries.
 public record MapFigures(
         MapLayout layout,
         long ownBytes,
@@ -16,4 +16,5 @@ public record MapFigures(
         long tableLength,
         long nextTableLength,
         OptionalLong modCount,
-        Optional<Walked> walked) {}
+        Optional<Walked> walked,
+        boolean hashesKnown) {}

@@ -33,20 +33,36 @@ public sealed interface MapLayout {
             Optional<String> nextTable,
             Optional<String> modCount,
             GrowthRule growth,
+            BinRule bins,
             List<NodeLayout> nodes)
             implements MapLayout {}
 
-    /// A flat table of references, `stride` of them an entry, the first being the key or another reference that only a
-    /// taken cell has: `java.util.IdentityHashMap`.
+    /// A flat table of references, `stride` of them an entry, the first being one that only a taken cell has:
+    /// `java.util.IdentityHashMap`. `extraEntry` is a boolean field that tells of one entry more, the key of which
+    /// looks like an empty cell.
     record CellTable(
             String className,
             CountLayout count,
             String entrance,
             int stride,
             Optional<String> modCount,
+            Optional<String> extraEntry,
             GrowthRule growth,
             List<NodeLayout> nodes)
             implements MapLayout {}
+
+    /// A linked list below an index that leads into it: `java.util.concurrent.ConcurrentSkipListMap`.
+    record SkipList(String className, CountLayout count, String entrance, List<NodeLayout> nodes) implements MapLayout {
+        @Override
+        public Optional<String> modCount() {
+            return Optional.empty();
+        }
+
+        @Override
+        public GrowthRule growth() {
+            return GrowthRule.BY_ENTRY;
+        }
+    }
 
     /// A binary search tree: `java.util.TreeMap`.
     record SearchTree(

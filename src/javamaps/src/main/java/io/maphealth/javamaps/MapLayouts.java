@@ -1,5 +1,6 @@
 package io.maphealth.javamaps;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Every map class that is known, and the classes that wrap one.
@@ -10,6 +11,8 @@ public record MapLayouts(List<MapLayout> maps, List<WrapperLayout> wrappers) {
     }
 
     public static MapLayouts all() {
-        return new MapLayouts(JdkMaps.maps(), JdkMaps.wrappers());
+        List<MapLayout> maps = new ArrayList<>(JdkMaps.maps());
+        maps.addAll(LibraryMaps.maps());
+        return new MapLayouts(maps, JdkMaps.wrappers());
     }
 }

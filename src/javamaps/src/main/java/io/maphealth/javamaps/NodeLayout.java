@@ -5,14 +5,20 @@ package io.maphealth.javamaps;
 public sealed interface NodeLayout {
     String className();
 
-    /// One entry of a chain.
-    record Chained(String className, String next) implements NodeLayout {}
+    /// One entry of a chain, and the field with the hash that its bin was chosen by.
+    record Chained(String className, String next, String hash) implements NodeLayout {}
 
     /// One entry of a chain of tree nodes: threaded by `next` as well, but larger.
-    record ChainedInTree(String className, String next) implements NodeLayout {}
+    record ChainedInTree(String className, String next, String hash) implements NodeLayout {}
 
     /// One entry of a chain that is stale when its `referent` is null: its key has gone, the map does not know yet.
-    record ChainedWeak(String className, String next, String referent) implements NodeLayout {}
+    record ChainedWeak(String className, String next, String hash, String referent) implements NodeLayout {}
+
+    /// One entry of a list, unless its `value` is null: deleted, or the list's head.
+    record ChainedUnlessDeleted(String className, String next, String value) implements NodeLayout {}
+
+    /// One entry that a cell of the table refers to.
+    record InCell(String className) implements NodeLayout {}
 
     /// Not an entry: stands before the chain of a bin, which starts at `first`.
     record BinHead(String className, String first) implements NodeLayout {}

@@ -11,7 +11,9 @@ public enum NodeMark {
     /// No entry; the bin is in the next table.
     MOVED(4),
     /// No entry yet.
-    RESERVED(5);
+    RESERVED(5),
+    /// No entry any more.
+    DELETED(6);
 
     private static final NodeMark[] ALL = values();
 

@@ -1,6 +1,7 @@
 package io.maphealth.javamaps;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /// Counts the entries of a binary search tree from its root.
 ///
@@ -19,6 +20,11 @@ public final class TreeWalk {
     }
 
     public Walked walk(int root) {
+        return walk(root, _ -> {});
+    }
+
+    /// The same, with each entry shown on the way.
+    public Walked walk(int root, IntConsumer entry) {
         if (root == 0) {
             return Walked.NOTHING;
         }
@@ -28,17 +34,18 @@ public final class TreeWalk {
         pending[waiting++] = root;
         while (waiting > 0) {
             if (entries == most || steps-- <= 0) {
-                return new Walked(entries, 0, 0, 0, 0, false);
+                return new Walked(entries, 0, 0, 0, 0, 0, 0, false);
             }
             int node = pending[--waiting];
             entries++;
+            entry.accept(node);
             if (waiting + 2 > pending.length) {
                 pending = Arrays.copyOf(pending, 2 * pending.length);
             }
             waiting = push(lefts.get(node), waiting);
             waiting = push(rights.get(node), waiting);
         }
-        return new Walked(entries, 0, 0, 0, 0, true);
+        return Walked.plain(entries, 0);
     }
 
     private int push(int node, int waiting) {

@@ -9,25 +9,50 @@ sealed interface Capture {
     void take(CaptureLog log, long id, int at);
 
     /// A map: what it says of itself, and where it is entered. Offsets that a class does not have are -1.
-    record OfMap(MapKind kind, int count, boolean longCount, int entrance, int modCount, int cells, int nextTable)
+    record OfMap(
+            MapKind kind,
+            int count,
+            boolean longCount,
+            int entrance,
+            int modCount,
+            int extraEntry,
+            int cells,
+            int nextTable)
             implements Capture {
         @Override
         public void take(CaptureLog log, long id, int at) {
             log.map(new MapRow(
                     log.ids().of(id),
                     kind.number(),
-                    longCount ? log.window().i8(at + count) : log.window().i4(at + count),
-                    modCount < 0 ? 0 : log.window().i4(at + modCount),
+                    count(log, at),
+                    modCountOrExtra(log, at),
                     log.reference(at + entrance),
                     cells < 0 ? 0 : log.reference(at + cells),
                     nextTable < 0 ? 0 : log.reference(at + nextTable)));
         }
+
+        private long count(CaptureLog log, int at) {
+            if (count < 0) {
+                return 0;
+            }
+            return longCount ? log.window().i8(at + count) : log.window().i4(at + count);
+        }
+
+        private int modCountOrExtra(CaptureLog log, int at) {
+            if (extraEntry >= 0) {
+                return log.window().u1(at + extraEntry);
+            }
+            return modCount < 0 ? 0 : log.window().i4(at + modCount);
+        }
     }
 
-    /// A node of a chain. Most have no next and leave nothing.
-    record OfChain(int next, OptionalInt mark) implements Capture {
+    /// A node of a chain. Most have no next and leave nothing but their hash, where there is room for hashes.
+    record OfChain(int next, int hash, OptionalInt mark) implements Capture {
         @Override
         public void take(CaptureLog log, long id, int at) {
+            if (hash >= 0) {
+                log.hash(id, log.window().i4(at + hash));
+            }
             long follower = log.window().id(at + next);
             if (follower != 0) {
                 log.next(id, follower);
@@ -39,9 +64,10 @@ sealed interface Capture {
     }
 
     /// A node of a chain that is stale without its referent.
-    record OfWeakChain(int next, int referent) implements Capture {
+    record OfWeakChain(int next, int hash, int referent) implements Capture {
         @Override
         public void take(CaptureLog log, long id, int at) {
+            log.hash(id, log.window().i4(at + hash));
             long follower = log.window().id(at + next);
             if (follower != 0) {
                 log.next(id, follower);
@@ -49,6 +75,29 @@ sealed interface Capture {
             if (log.window().id(at + referent) == 0) {
                 log.mark(id, NodeMark.STALE.number());
             }
+        }
+    }
+
+    /// A node of a list that is no entry without its value.
+    record OfValueChain(int next, int value) implements Capture {
+        @Override
+        public void take(CaptureLog log, long id, int at) {
+            log.hash(id, 0);
+            long follower = log.window().id(at + next);
+            if (follower != 0) {
+                log.next(id, follower);
+            }
+            if (log.window().id(at + value) == 0) {
+                log.mark(id, NodeMark.DELETED.number());
+            }
+        }
+    }
+
+    /// A `LongAdder` that may be the count of a map.
+    record OfAdder(int base, int cells) implements Capture {
+        @Override
+        public void take(CaptureLog log, long id, int at) {
+            log.adder(id, log.window().i8(at + base), log.window().id(at + cells));
         }
     }
 
@@ -73,6 +122,12 @@ sealed interface Capture {
                 log.right(id, more);
             }
         }
+    }
+
+    /// An entry that a table refers to, of which only the size is of interest.
+    record OfNothing() implements Capture {
+        @Override
+        public void take(CaptureLog log, long id, int at) {}
     }
 
     /// A cell of a striped count.

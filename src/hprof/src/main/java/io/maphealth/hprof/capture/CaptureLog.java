@@ -6,17 +6,30 @@ import io.maphealth.hprof.record.Window;
 /// What one thread has kept of the instances that passed by: two ids in a long, or a few longs a map. For one thread.
 final class CaptureLog {
     private final CompactIds ids;
+    private final Budget budget;
     private final Window window;
-    final LongLog maps = new LongLog();
-    final LongLog nexts = new LongLog();
-    final LongLog marks = new LongLog();
-    final LongLog lefts = new LongLog();
-    final LongLog rights = new LongLog();
-    final LongLog cells = new LongLog();
-    final LongLog wrappers = new LongLog();
+    final LongLog maps;
+    final LongLog nexts;
+    final LongLog marks;
+    final LongLog hashes;
+    final LongLog lefts;
+    final LongLog rights;
+    final LongLog cells;
+    final LongLog adders;
+    final LongLog wrappers;
 
-    CaptureLog(CompactIds ids, Window window) {
+    CaptureLog(CompactIds ids, Budget budget, Window window) {
         this.ids = ids;
+        this.budget = budget;
+        this.maps = new LongLog(budget);
+        this.nexts = new LongLog(budget);
+        this.marks = new LongLog(budget);
+        this.hashes = new LongLog(budget);
+        this.lefts = new LongLog(budget);
+        this.rights = new LongLog(budget);
+        this.cells = new LongLog(budget);
+        this.adders = new LongLog(budget);
+        this.wrappers = new LongLog(budget);
         this.window = window;
     }
 
@@ -43,6 +56,18 @@ final class CaptureLog {
         link(nexts, id, ids.of(next));
     }
 
+    /// Hashes are kept as long as the budget has room for those of all nodes.
+    void hash(long id, int hash) {
+        if (budget.keepsHashes()) {
+            hashes.add(((long) ids.of(id) << 32) | (hash & 0xFFFF_FFFFL));
+            if (Budget.stepAt(hashes.size())) {
+                budget.hashes(Budget.step());
+            }
+        } else if (hashes.size() > 0) {
+            hashes.clear();
+        }
+    }
+
     void left(long id, long left) {
         link(lefts, id, ids.of(left));
     }
@@ -58,6 +83,11 @@ final class CaptureLog {
     void cell(long id, long value) {
         cells.add(ids.of(id));
         cells.add(value);
+    }
+
+    void adder(long id, long base, long cellArray) {
+        link(adders, id, ids.of(cellArray));
+        adders.add(base);
     }
 
     void wrapper(long id, long inner, int kind) {

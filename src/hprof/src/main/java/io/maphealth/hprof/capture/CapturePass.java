@@ -5,6 +5,7 @@ import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.javamaps.IdTable;
+import io.maphealth.javamaps.NodeHashes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ public final class CapturePass {
     private final HeapScan scan;
     private final ClassTable classes;
     private final CompactIds ids;
+    private final Budget budget;
 
-    public CapturePass(HeapScan scan, ClassTable classes, CompactIds ids) {
+    public CapturePass(HeapScan scan, ClassTable classes, CompactIds ids, Budget budget) {
+        this.budget = budget;
         this.scan = scan;
         this.classes = classes;
         this.ids = ids;
@@ -24,7 +27,8 @@ public final class CapturePass {
 
     public Captured run(CapturePlan plan) throws IOException, InterruptedException {
         ClassIndex<CapturePlan.Planned> index = new ClassIndex<>(plan.byClass());
-        HeapScan.Scanned<CaptureVisitor> scanned = scan.scan(window -> new CaptureVisitor(index, classes, ids, window));
+        HeapScan.Scanned<CaptureVisitor> scanned =
+                scan.scan(window -> new CaptureVisitor(index, classes, new CaptureLog(ids, budget, window), window));
         List<CaptureVisitor> visitors = scanned.visitors();
         GapSamples gaps = new GapSamples();
         visitors.forEach(visitor -> gaps.add(visitor.gaps));
@@ -33,9 +37,11 @@ public final class CapturePass {
                 new MapRows(visitors.stream().map(visitor -> visitor.log.maps).toList()),
                 pairs(visitors, log -> log.nexts),
                 pairs(visitors, log -> log.marks),
+                hashes(visitors),
                 pairs(visitors, log -> log.lefts),
                 pairs(visitors, log -> log.rights),
                 cells(visitors),
+                new Adders(visitors.stream().map(visitor -> visitor.log.adders).toList()),
                 wrappers(visitors),
                 gaps,
                 visitors.stream().mapToLong(visitor -> visitor.objects).sum(),
@@ -49,6 +55,18 @@ public final class CapturePass {
         IdTable table = new IdTable(logs.stream().mapToLong(LongLog::size).sum());
         logs.forEach(log -> log.drain(pair -> table.put((int) (pair >>> 32), (int) pair)));
         return table;
+    }
+
+    private NodeHashes hashes(List<CaptureVisitor> visitors) {
+        if (!budget.keepsHashes()) {
+            return NodeHashes.unknown();
+        }
+        List<LongLog> logs =
+                visitors.stream().map(visitor -> visitor.log.hashes).toList();
+        NodeHashes hashes =
+                NodeHashes.expecting(logs.stream().mapToLong(LongLog::size).sum());
+        logs.forEach(log -> log.drain(pair -> hashes.put((int) (pair >>> 32), (int) pair)));
+        return hashes;
     }
 
     private static CounterCells cells(List<CaptureVisitor> visitors) {

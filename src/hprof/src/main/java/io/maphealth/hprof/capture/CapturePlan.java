@@ -6,6 +6,7 @@ import io.maphealth.hprof.record.FieldType;
 import io.maphealth.javamaps.CountLayout;
 import io.maphealth.javamaps.MapLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
+import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayouts;
 import io.maphealth.javamaps.NodeLayout;
 import io.maphealth.javamaps.NodeMark;
@@ -20,11 +21,14 @@ import java.util.OptionalInt;
 /// Which classes of a dump are of interest, and what to keep of their instances: the layouts, resolved by name against
 /// the classes of the dump.
 public final class CapturePlan {
+    private static final String ADDER = "java/util/concurrent/atomic/LongAdder";
+    private static final String ADDER_CELL = "java/util/concurrent/atomic/Striped64$Cell";
+
     private final ClassTable classes;
     private final Map<String, MapLayout> maps = new HashMap<>();
     private final Map<String, NodeLayout> nodes = new HashMap<>();
     private final Map<String, WrapperLayout> wrappers = new HashMap<>();
-    private final Map<String, CountLayout.Striped> cells = new HashMap<>();
+    private final Map<String, String> cells = new HashMap<>();
 
     private final Map<Long, Planned> byClass = new HashMap<>();
     private final List<MapKind> mapKinds = new ArrayList<>();
@@ -37,9 +41,10 @@ public final class CapturePlan {
             maps.put(map.className(), map);
             map.nodes().forEach(node -> nodes.put(node.className(), node));
             if (map.count() instanceof CountLayout.Striped striped) {
-                cells.put(striped.cellClass(), striped);
+                cells.put(striped.cellClass(), striped.cellValue());
             }
         }
+        cells.put(ADDER_CELL, "value");
         layouts.wrappers().forEach(wrapper -> wrappers.put(wrapper.className(), wrapper));
         classes.all().forEach(this::plan);
     }
@@ -69,6 +74,9 @@ public final class CapturePlan {
         nearest(type, maps).flatMap(map -> ofMap(type, map)).ifPresent(captures::add);
         nearest(type, nodes).flatMap(node -> ofNode(type, node)).ifPresent(captures::add);
         nearest(type, wrappers).flatMap(wrapper -> ofWrapper(type, wrapper)).ifPresent(captures::add);
+        if (type.name().equals(ADDER)) {
+            ofAdder(type).ifPresent(captures::add);
+        }
         Optional.ofNullable(cells.get(type.name()))
                 .flatMap(cell -> ofCell(type, cell))
                 .ifPresent(captures::add);
@@ -96,20 +104,22 @@ public final class CapturePlan {
         int nextTable = layout instanceof BinTable bins
                 ? bins.nextTable().map(fields::reference).orElse(-1)
                 : -1;
-        MapKind kind = new MapKind(mapKinds.size(), type, layout);
-        Capture capture = switch (layout.count()) {
-            case CountLayout.Field(String name) ->
-                new Capture.OfMap(kind, fields.integer(name), false, entrance, modCount, -1, nextTable);
-            case CountLayout.Striped striped ->
-                new Capture.OfMap(
-                        kind,
-                        fields.longInteger(striped.base()),
-                        true,
-                        entrance,
-                        modCount,
-                        fields.reference(striped.cells()),
-                        nextTable);
+        int extraEntry = layout instanceof CellTable table
+                ? table.extraEntry().map(fields::flag).orElse(-1)
+                : -1;
+        int count = switch (layout.count()) {
+            case CountLayout.Field(String name) -> fields.integer(name);
+            case CountLayout.Striped striped -> fields.longInteger(striped.base());
+            case CountLayout.Adder _ -> -1;
         };
+        int cells = switch (layout.count()) {
+            case CountLayout.Field _ -> -1;
+            case CountLayout.Striped striped -> fields.reference(striped.cells());
+            case CountLayout.Adder(String name) -> fields.reference(name);
+        };
+        MapKind kind = new MapKind(mapKinds.size(), type, layout);
+        boolean wide = layout.count() instanceof CountLayout.Striped;
+        Capture capture = new Capture.OfMap(kind, count, wide, entrance, modCount, extraEntry, cells, nextTable);
         if (fields.missing) {
             misunderstood.add(type.readableName());
             return Optional.empty();
@@ -121,13 +131,21 @@ public final class CapturePlan {
     private Optional<Capture> ofNode(HeapClass type, NodeLayout layout) {
         Fields fields = new Fields(type);
         Capture capture = switch (layout) {
-            case NodeLayout.Chained node -> new Capture.OfChain(fields.reference(node.next()), OptionalInt.empty());
+            case NodeLayout.Chained node ->
+                new Capture.OfChain(fields.reference(node.next()), fields.integer(node.hash()), OptionalInt.empty());
             case NodeLayout.ChainedInTree node ->
-                new Capture.OfChain(fields.reference(node.next()), OptionalInt.of(NodeMark.IN_TREE.number()));
+                new Capture.OfChain(
+                        fields.reference(node.next()),
+                        fields.integer(node.hash()),
+                        OptionalInt.of(NodeMark.IN_TREE.number()));
             case NodeLayout.ChainedWeak node ->
-                new Capture.OfWeakChain(fields.reference(node.next()), fields.reference(node.referent()));
+                new Capture.OfWeakChain(
+                        fields.reference(node.next()), fields.integer(node.hash()), fields.reference(node.referent()));
+            case NodeLayout.ChainedUnlessDeleted node ->
+                new Capture.OfValueChain(fields.reference(node.next()), fields.reference(node.value()));
+            case NodeLayout.InCell _ -> new Capture.OfNothing();
             case NodeLayout.BinHead node ->
-                new Capture.OfChain(fields.reference(node.first()), OptionalInt.of(NodeMark.BIN_HEAD.number()));
+                new Capture.OfChain(fields.reference(node.first()), -1, OptionalInt.of(NodeMark.BIN_HEAD.number()));
             case NodeLayout.MovedBin _ -> new Capture.OfMark(NodeMark.MOVED.number());
             case NodeLayout.Reservation _ -> new Capture.OfMark(NodeMark.RESERVED.number());
             case NodeLayout.Branch node ->
@@ -150,9 +168,15 @@ public final class CapturePlan {
         return Optional.of(capture);
     }
 
-    private Optional<Capture> ofCell(HeapClass type, CountLayout.Striped layout) {
+    private Optional<Capture> ofCell(HeapClass type, String value) {
         Fields fields = new Fields(type);
-        Capture capture = new Capture.OfCell(fields.longInteger(layout.cellValue()));
+        Capture capture = new Capture.OfCell(fields.longInteger(value));
+        return fields.missing ? Optional.empty() : Optional.of(capture);
+    }
+
+    private Optional<Capture> ofAdder(HeapClass type) {
+        Fields fields = new Fields(type);
+        Capture capture = new Capture.OfAdder(fields.longInteger("base"), fields.reference("cells"));
         return fields.missing ? Optional.empty() : Optional.of(capture);
     }
 
@@ -167,6 +191,10 @@ public final class CapturePlan {
 
         int reference(String name) {
             return offset(name, FieldType.REFERENCE);
+        }
+
+        int flag(String name) {
+            return offset(name, FieldType.BOOLEAN);
         }
 
         int integer(String name) {

@@ -2,7 +2,6 @@ package io.maphealth.hprof.capture;
 
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.ClassTable;
-import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.ClassDump;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
@@ -19,11 +18,11 @@ final class CaptureVisitor implements HeapVisitor {
     private long lastArray;
     private int lastLength;
 
-    CaptureVisitor(ClassIndex<CapturePlan.Planned> plan, ClassTable classes, CompactIds ids, Window window) {
+    CaptureVisitor(ClassIndex<CapturePlan.Planned> plan, ClassTable classes, CaptureLog log, Window window) {
         this.plan = plan;
         this.classes = classes;
         this.window = window;
-        this.log = new CaptureLog(ids, window);
+        this.log = log;
     }
 
     @Override

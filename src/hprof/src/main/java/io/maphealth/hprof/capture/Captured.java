@@ -1,8 +1,12 @@
 package io.maphealth.hprof.capture;
 
 import io.maphealth.hprof.record.Damage;
+import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
+import io.maphealth.javamaps.CountLayout;
 import io.maphealth.javamaps.IdTable;
+import io.maphealth.javamaps.MapLayout.BinTable;
+import io.maphealth.javamaps.NodeHashes;
 import java.util.List;
 
 /// What is left of a dump after the first look: every map and every reference between nodes that a walk may follow.
@@ -11,9 +15,11 @@ public record Captured(
         MapRows maps,
         IdTable nexts,
         IdTable marks,
+        NodeHashes hashes,
         IdTable lefts,
         IdTable rights,
         CounterCells cells,
+        Adders adders,
         List<Wrapper> wrappers,
         GapSamples gaps,
         long objects,
@@ -23,8 +29,29 @@ public record Captured(
     /// One wrapper and what it wraps.
     public record Wrapper(int id, int inner, int kind) {}
 
+    /// The array of cells of a striped count, 0 without.
+    public int cellArray(MapRow row) {
+        return countedByAdder(row) ? adders.cellArray(row.cells()) : row.cells();
+    }
+
+    /// The count that a map tells, but for its cells.
+    public long countBesideCells(MapRow row) {
+        return countedByAdder(row) ? adders.base(row.cells()) : row.count();
+    }
+
+    private boolean countedByAdder(MapRow row) {
+        return plan.mapKinds().get(row.kind()).layout().count() instanceof CountLayout.Adder;
+    }
+
+    /// How the map chooses the bin of an entry.
+    public BinRule binRule(int map) {
+        return plan.mapKinds().get(maps.get(map).kind()).layout() instanceof BinTable table
+                ? table.bins()
+                : BinRule.LOW_BITS;
+    }
+
     /// A walk over chains whose work is bounded by what a heap without broken chains can take, many times over.
     public BinWalk binWalk() {
-        return new BinWalk(nexts, marks, 8L * nexts.size() + (1 << 20));
+        return new BinWalk(nexts, marks, hashes, 8L * nexts.size() + (1 << 20));
     }
 }

@@ -8,17 +8,30 @@ import java.util.function.LongConsumer;
 public final class LongLog {
     private static final int CHUNK = 1 << 13;
 
+    private final Budget budget;
     private final List<long[]> chunks = new ArrayList<>();
     private long[] last = new long[0];
     private int used;
 
+    LongLog(Budget budget) {
+        this.budget = budget;
+    }
+
     public void add(long value) {
         if (used == last.length) {
+            budget.log(CHUNK * Long.BYTES);
             last = new long[CHUNK];
             chunks.add(last);
             used = 0;
         }
         last[used++] = value;
+    }
+
+    public void clear() {
+        budget.log(-(long) chunks.size() * CHUNK * Long.BYTES);
+        chunks.clear();
+        last = new long[0];
+        used = 0;
     }
 
     public long size() {
@@ -41,8 +54,6 @@ public final class LongLog {
             left -= count;
             chunks.set(i, new long[0]);
         }
-        chunks.clear();
-        last = new long[0];
-        used = 0;
+        clear();
     }
 }

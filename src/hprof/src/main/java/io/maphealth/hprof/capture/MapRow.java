@@ -1,6 +1,8 @@
 package io.maphealth.hprof.capture;
 
-/// What one map says of itself. Ids are compact, 0 is null; `cells` and `nextTable` are 0 for classes without.
+/// What one map says of itself. Ids are compact, 0 is null; `cells` (an array of cells, or an adder) and `nextTable`
+/// are
+/// 0 for classes without; `modCount` is, for a class that tells of one by a field, the extra entry.
 public record MapRow(int id, int kind, long count, int modCount, int entrance, int cells, int nextTable) {
     static final int LONGS = 4;
 

@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Shallow sizes as measured in the dump by the distances of objects, and by the layout rules of HotSpot where a class
-/// could not be measured: a header of 12 bytes, or 16 with wide references, then the fields, then up to the next 8.
+/// could not be measured: a header of 12 bytes, as class pointers are compressed also where references are
+/// not, then the fields, then up to the next 8.
 ///
 /// A dump that does not go by address measures nothing: its references are taken as wide when its objects lie where
 /// only
@@ -14,7 +15,7 @@ public final class MeasuredSizes implements ShallowSizes {
     /// Compressed references reach 32 GiB, at the usual alignment, from a base that is low whenever it can be.
     private static final long REACH_OF_NARROW = 1L << 42;
 
-    private static final int NARROW_HEADER = 12;
+    private static final int HEADER = 12;
     private static final int ARRAY_HEADER = 16;
     private static final int UNKNOWN_INSTANCE = 32;
 
@@ -48,9 +49,8 @@ public final class MeasuredSizes implements ShallowSizes {
     }
 
     private long formula(HeapClass type, int idBytes) {
-        long header = referenceBytes == 4 ? NARROW_HEADER : NARROW_HEADER + 4;
         long references = type.references();
-        return aligned(header + type.instanceBytes(idBytes) - references * (idBytes - referenceBytes));
+        return aligned(HEADER + type.instanceBytes(idBytes) - references * (idBytes - referenceBytes));
     }
 
     private static long aligned(long bytes) {

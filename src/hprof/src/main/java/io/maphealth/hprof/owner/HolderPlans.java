@@ -23,6 +23,9 @@ final class HolderPlans {
     private static final int MOST_NUMBER = (1 << NUMBER_BITS) - 1;
     private static final Set<String> PLATFORM = Set.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
 
+    /// Fields of nodes that refer to nodes.
+    private static final Set<String> LINKS = Set.of("next", "prev", "left", "right", "parent", "before", "after");
+
     private final ClassTable classes;
     private final Set<String> maps = new HashSet<>();
     private final Set<String> nodes = new HashSet<>();
@@ -85,6 +88,15 @@ final class HolderPlans {
         return type.readableName() + "." + field;
     }
 
+    /// Whether a score is of a field inside a collection of the JDK.
+    boolean inCollection(int score) {
+        return declaring(MOST_NUMBER - (score & MOST_NUMBER)).name().startsWith("java/util/");
+    }
+
+    String declaringClass(int score) {
+        return declaring(MOST_NUMBER - (score & MOST_NUMBER)).readableName();
+    }
+
     private HeapClass declaring(int number) {
         int low = 0;
         int high = firstField.length - 1;
@@ -132,7 +144,10 @@ final class HolderPlans {
             return Rank.THREAD_LOCAL;
         }
         if (nodes.contains(name)) {
-            return Rank.ENTRY;
+            return LINKS.contains(field) ? Rank.NONE : Rank.ENTRY;
+        }
+        if (name.equals("java/lang/String")) {
+            return Rank.NONE;
         }
         int nest = name.indexOf('$');
         boolean partOfMap = maps.contains(name) || (nest > 0 && maps.contains(name.substring(0, nest)));

@@ -1,6 +1,7 @@
 package io.maphealth.hprof.owner;
 
 import io.maphealth.hprof.heap.ClassIndex;
+import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.HeapClass;
 import io.maphealth.hprof.record.ClassDump;
 import io.maphealth.hprof.record.HeapVisitor;
@@ -15,19 +16,29 @@ public final class HolderVisitor implements HeapVisitor {
     private final ClassIndex<HolderPlan> index;
     private final Targets targets;
     private final Window window;
+    private final CompactIds ids;
     private final int[] scores;
+    private final int[] holders;
+    private long array;
 
     HolderVisitor(HolderPlans plans, ClassIndex<HolderPlan> index, Targets targets, Window window) {
+        this.ids = targets.ids();
         this.plans = plans;
         this.index = index;
         this.targets = targets;
         this.window = window;
         this.scores = new int[targets.size()];
+        this.holders = new int[targets.size()];
     }
 
     /// The best score of each target, 0 without a holder.
     int[] scores() {
         return scores;
+    }
+
+    /// The holder of each target that does not name its owner by itself, else 0.
+    int[] holders() {
+        return holders;
     }
 
     @Override
@@ -42,12 +53,13 @@ public final class HolderVisitor implements HeapVisitor {
             return;
         }
         for (int i = 0; i < plan.references(); i++) {
-            held(window.id(at + plan.offset(i)), plan.score(i));
+            held(window.id(at + plan.offset(i)), plan.score(i), id);
         }
     }
 
     @Override
     public boolean array(long id, long classId, int length) {
+        array = id;
         return true;
     }
 
@@ -55,28 +67,29 @@ public final class HolderVisitor implements HeapVisitor {
     public void elements(int at, int count) {
         int idBytes = window.idBytes();
         for (int i = 0; i < count; i++) {
-            held(window.id(at + i * idBytes), ELEMENT_SCORE);
+            held(window.id(at + i * idBytes), ELEMENT_SCORE, array);
         }
     }
 
     @Override
     public void root(int tag, long id) {
-        held(id, ROOT_SCORE);
+        held(id, ROOT_SCORE, 0);
     }
 
     private void statics(HeapClass type) {
         for (int i = 0; i < type.statics().size(); i++) {
-            held(type.statics().get(i).reference(), plans.scoreOfStatic(type, i));
+            held(type.statics().get(i).reference(), plans.scoreOfStatic(type, i), 0);
         }
     }
 
-    private void held(long reference, int score) {
+    private void held(long reference, int score, long holder) {
         if (reference == 0) {
             return;
         }
         int target = targets.find(reference);
         if (target >= 0 && score > scores[target]) {
             scores[target] = score;
+            holders[target] = HolderPlans.rank(score).leadsOn() ? ids.of(holder) : 0;
         }
     }
 }

@@ -5,30 +5,42 @@ import io.maphealth.hprof.capture.WrapperKind;
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.hprof.walk.BothVisitor;
+import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.MapLayouts;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// Who holds each map, as a person would say it. Make one, let its visitors see the dump, then [#decide].
+/// Who holds each map, as a person would say it. Make one, let its visitors see the dump, [#decide], and [#climb] from
+/// maps that are values of maps or elements of collections to those who hold these.
 public final class Owners {
-    private static final int DEEPEST_WRAPPING = 8;
+    private static final int DEEPEST = 8;
+    private static final String UNKNOWN = "(unknown)";
 
     private final Captured captured;
+    private final CompactIds ids;
     private final HolderPlans plans;
     private final ClassIndex<HolderPlan> index;
     private final Targets targets;
     private final Map<Integer, Integer> wrapperOf = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
-    private int[] scores = new int[0];
+    private final List<Climb> climbs = new ArrayList<>();
+    private Holders holders;
 
     public Owners(Captured captured, ClassTable classes, MapLayouts layouts, CompactIds ids) {
         this.captured = captured;
+        this.ids = ids;
         this.plans = new HolderPlans(classes, layouts);
         this.index = plans.index();
-        this.targets = new Targets(captured, ids);
+        this.targets = Targets.of(captured, ids);
+        this.holders = new Holders(targets, List.of());
     }
 
     public HolderVisitor visitor(Window window) {
@@ -37,13 +49,7 @@ public final class Owners {
 
     /// Takes over what the visitors saw.
     public void decide(List<HolderVisitor> visitors) {
-        scores = new int[targets.size()];
-        for (HolderVisitor visitor : visitors) {
-            int[] others = visitor.scores();
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = Math.max(scores[i], others[i]);
-            }
-        }
+        holders = new Holders(targets, visitors);
         int maps = captured.maps().size();
         for (int i = 0; i < captured.wrappers().size(); i++) {
             int inner = targets.numbered(captured.wrappers().get(i).inner());
@@ -53,8 +59,23 @@ public final class Owners {
         }
     }
 
-    private int better(int one, int other) {
-        return scores[one] >= scores[other] ? one : other;
+    /// Goes over the dump for those who hold the holders; false when there was nothing to look for.
+    public boolean climb(HeapScan scan, WalkPass walks) throws IOException, InterruptedException {
+        int[] objects = pending();
+        if (objects.length == 0) {
+            return false;
+        }
+        Targets next = Targets.of(objects, ids);
+        int[] maps = new int[objects.length];
+        walks.findOwners(objects, next::numbered, maps);
+        var scanned = scan.scan(window -> new BothVisitor<>(
+                walks.entryVisitor(next::numbered, maps, window), new HolderVisitor(plans, index, next, window)));
+        climbs.add(new Climb(
+                new Holders(
+                        next,
+                        scanned.visitors().stream().map(BothVisitor::companion).toList()),
+                maps));
+        return true;
     }
 
     /// The owner of a map; empty when nothing in the dump refers to it.
@@ -64,7 +85,7 @@ public final class Owners {
 
     /// The collection that a map is the storage of, when people only know the collection.
     public Optional<WrapperKind> collection(int map) {
-        Integer wrapper = rank(map).compareTo(Rank.JDK_FIELD) >= 0 ? null : wrapperOf.get(map);
+        Integer wrapper = holders.rank(map).compareTo(Rank.JDK_FIELD) >= 0 ? null : wrapperOf.get(map);
         if (wrapper == null) {
             return Optional.empty();
         }
@@ -74,23 +95,79 @@ public final class Owners {
         return kind.layout().collection() ? Optional.of(kind) : Optional.empty();
     }
 
+    /// What the last look has led to without an answer, each once.
+    private int[] pending() {
+        IntStream led;
+        if (climbs.isEmpty()) {
+            led = IntStream.range(0, targets.size())
+                    .filter(target -> !holders.rank(target).names())
+                    .map(holders::holder);
+        } else {
+            Climb last = climbs.getLast();
+            led = IntStream.range(0, last.size()).map(last::next);
+        }
+        return led.filter(object -> object != 0 && climbs.stream().allMatch(climb -> climb.place(object) < 0))
+                .distinct()
+                .toArray();
+    }
+
+    private int better(int one, int other) {
+        return holders.score(one) >= holders.score(other) ? one : other;
+    }
+
     private Optional<String> owner(int target, int depth) {
-        Rank rank = rank(target);
+        Rank rank = holders.rank(target);
         Integer wrapper = wrapperOf.get(target);
-        if (!rank.names() && wrapper != null && depth < DEEPEST_WRAPPING) {
+        if (!rank.names() && wrapper != null && depth < DEEPEST) {
             return owner(wrapper, depth + 1);
         }
         return switch (rank) {
+            case ELEMENT, ENTRY -> Optional.of(container(holders.holder(target), depth) + "[value]");
             case NONE, WEAK -> Optional.empty();
-            case ROOT -> Optional.of("(local variable)");
-            case ELEMENT -> Optional.of("(array)[value]");
-            case ENTRY -> Optional.of("(map)[value]");
-            case THREAD_LOCAL -> Optional.of("(thread local)");
-            case JDK_FIELD, FIELD, STATIC -> Optional.of(names.computeIfAbsent(scores[target], plans::name));
+            case ROOT, THREAD_LOCAL, JDK_FIELD, FIELD, STATIC -> Optional.of(simple(rank, holders.score(target)));
         };
     }
 
-    private Rank rank(int target) {
-        return HolderPlans.rank(scores[target]);
+    /// Who holds the map, the array or the collection that an object is a part of.
+    private String container(int object, int depth) {
+        for (Climb climb : climbs) {
+            int place = climb.place(object);
+            if (place >= 0 && depth < DEEPEST) {
+                return container(climb, place, depth + 1);
+            }
+        }
+        return UNKNOWN;
+    }
+
+    private String container(Climb climb, int place, int depth) {
+        if (climb.map(place) >= 0) {
+            return owner(climb.map(place), depth).orElse("(map)");
+        }
+        int score = climb.holders().score(place);
+        Rank rank = climb.holders().rank(place);
+        return switch (rank) {
+            case ELEMENT, ENTRY -> container(climb.holders().holder(place), depth) + "[value]";
+            case JDK_FIELD -> plans.inCollection(score) ? collectionOf(climb, place, depth) : name(score);
+            case NONE, WEAK -> UNKNOWN;
+            case ROOT, THREAD_LOCAL, FIELD, STATIC -> simple(rank, score);
+        };
+    }
+
+    /// A list or queue by whoever holds it, or by its own class when that is not known.
+    private String collectionOf(Climb climb, int place, int depth) {
+        String holder = container(climb.holders().holder(place), depth);
+        return holder.equals(UNKNOWN) ? plans.declaringClass(climb.holders().score(place)) : holder;
+    }
+
+    private String simple(Rank rank, int score) {
+        return switch (rank) {
+            case ROOT -> "(local variable)";
+            case THREAD_LOCAL -> "(thread local)";
+            case NONE, WEAK, ELEMENT, ENTRY, JDK_FIELD, FIELD, STATIC -> name(score);
+        };
+    }
+
+    private String name(int score) {
+        return names.computeIfAbsent(score, plans::name);
     }
 }

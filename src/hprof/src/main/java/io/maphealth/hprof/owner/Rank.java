@@ -36,6 +36,11 @@ enum Rank {
         return ALL[number];
     }
 
+    /// Whether who holds the holder tells more.
+    boolean leadsOn() {
+        return this == ELEMENT || this == ENTRY || this == JDK_FIELD;
+    }
+
     /// Whether the reference names its owner by itself.
     boolean names() {
         return compareTo(THREAD_LOCAL) >= 0;

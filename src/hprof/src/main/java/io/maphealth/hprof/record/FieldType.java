@@ -3,6 +3,7 @@ package io.maphealth.hprof.record;
 /// Types of fields and array elements as the format numbers them.
 public final class FieldType {
     public static final int REFERENCE = 2;
+    public static final int BOOLEAN = 4;
     public static final int INT = 10;
     public static final int LONG = 11;
 
@@ -12,7 +13,7 @@ public final class FieldType {
     public static int bytes(int type, int idBytes) {
         return switch (type) {
             case REFERENCE -> idBytes;
-            case 4, 8 -> 1;
+            case BOOLEAN, 8 -> 1;
             case 5, 9 -> 2;
             case 6, INT -> 4;
             case 7, LONG -> 8;

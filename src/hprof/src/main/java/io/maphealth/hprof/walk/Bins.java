@@ -6,7 +6,7 @@ import io.maphealth.javamaps.BinWalk;
 /// Walks bins by the references in a table. For one thread.
 record Bins(CompactIds ids, BinWalk walk) {
     /// A node whose page has no number was not captured, so nothing follows it.
-    void bin(long first) {
+    void bin(int bin, long first) {
         if (first == 0) {
             return;
         }
@@ -14,7 +14,7 @@ record Bins(CompactIds ids, BinWalk walk) {
         if (node == 0) {
             walk.lone();
         } else {
-            walk.bin(node);
+            walk.bin(bin, node);
         }
     }
 }

@@ -3,19 +3,19 @@ package io.maphealth.hprof.walk;
 import io.maphealth.hprof.record.ClassDump;
 import io.maphealth.hprof.record.HeapVisitor;
 
-/// Shows a scan to a visitor of tables and to a companion. For one thread.
-final class BothVisitor<V extends HeapVisitor> implements HeapVisitor {
-    private final TableVisitor tables;
+/// Shows a scan to a visitor of arrays and to a companion. For one thread.
+public final class BothVisitor<V extends HeapVisitor> implements HeapVisitor {
+    private final HeapVisitor tables;
     private final V companion;
     private boolean forTables;
     private boolean forCompanion;
 
-    BothVisitor(TableVisitor tables, V companion) {
+    public BothVisitor(HeapVisitor tables, V companion) {
         this.tables = tables;
         this.companion = companion;
     }
 
-    V companion() {
+    public V companion() {
         return companion;
     }
 

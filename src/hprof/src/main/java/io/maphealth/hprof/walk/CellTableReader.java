@@ -42,6 +42,6 @@ final class CellTableReader implements ArrayReader {
 
     @Override
     public void end() {
-        results.table(map, length, new Walked(entries, 0, 0, 0, 0, true));
+        results.table(map, length, Walked.plain(entries, 0));
     }
 }

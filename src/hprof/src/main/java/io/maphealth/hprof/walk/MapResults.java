@@ -34,7 +34,7 @@ public final class MapResults {
         entries[map] = (int) Math.min(Integer.MAX_VALUE, found.entries());
         longest[map] = (int) Math.min(Integer.MAX_VALUE, found.longest());
         walked[map] = true;
-        if (!found.whole() || found.stale() + found.inTree() + found.moved() > 0) {
+        if (found.special()) {
             special.put(map, found);
         }
     }
@@ -96,7 +96,7 @@ public final class MapResults {
 
     private Walked found(int map) {
         Walked rare = special.get(map);
-        Walked inTable = rare != null ? rare : new Walked(entries[map], longest[map], 0, 0, 0, true);
+        Walked inTable = rare != null ? rare : Walked.plain(entries[map], longest[map]);
         NextTable next = nextTables.get(map);
         return next == null ? inTable : inTable.plus(next.found());
     }

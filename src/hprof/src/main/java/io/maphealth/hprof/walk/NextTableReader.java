@@ -9,6 +9,7 @@ import java.util.Optional;
 /// Walks the table that a resize moves to, as far as its bins have moved; those that have not are still in the old one.
 /// A table that passes before the old one is left for another scan.
 final class NextTableReader implements ArrayReader {
+    private final Captured captured;
     private final Bins bins;
     private final Window window;
     private final BinWalk walk;
@@ -19,6 +20,7 @@ final class NextTableReader implements ArrayReader {
     private int slot;
 
     NextTableReader(Captured captured, CompactIds ids, MapResults results, Window window) {
+        this.captured = captured;
         this.window = window;
         this.results = results;
         this.walk = captured.binWalk();
@@ -31,6 +33,7 @@ final class NextTableReader implements ArrayReader {
         this.length = length;
         slot = 0;
         resize = results.resize(map);
+        walk.start(captured.binRule(map), length);
     }
 
     @Override
@@ -41,7 +44,7 @@ final class NextTableReader implements ArrayReader {
         int idBytes = window.idBytes();
         for (int i = 0; i < count; i++, slot++) {
             if (resize.get().moved(slot)) {
-                bins.bin(window.id(at + i * idBytes));
+                bins.bin(slot, window.id(at + i * idBytes));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.BitSet;
 
 /// Walks a table of chains that is being moved to a larger one, and notes which bins have moved.
 final class ResizingTableReader implements ArrayReader {
+    private final Captured captured;
     private final Bins bins;
     private final Window window;
     private final BinWalk walk;
@@ -20,6 +21,7 @@ final class ResizingTableReader implements ArrayReader {
     private Walked found = Walked.NOTHING;
 
     ResizingTableReader(Captured captured, CompactIds ids, MapResults results, Window window) {
+        this.captured = captured;
         this.window = window;
         this.results = results;
         this.walk = captured.binWalk();
@@ -33,6 +35,7 @@ final class ResizingTableReader implements ArrayReader {
         slot = 0;
         moved = new BitSet(length);
         found = Walked.NOTHING;
+        walk.start(captured.binRule(map), length);
     }
 
     @Override
@@ -50,7 +53,7 @@ final class ResizingTableReader implements ArrayReader {
     }
 
     private void bin(long first) {
-        bins.bin(first);
+        bins.bin(slot, first);
         Walked bin = walk.take();
         if (bin.moved() > 0) {
             moved.set(slot);

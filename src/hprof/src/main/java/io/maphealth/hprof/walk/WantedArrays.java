@@ -7,6 +7,7 @@ import io.maphealth.javamaps.IdTable;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
+import io.maphealth.javamaps.MapLayout.SkipList;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,7 +38,7 @@ final class WantedArrays {
         long arrays = 0;
         for (int map = 0; map < maps; map++) {
             MapRow row = captured.maps().get(map);
-            arrays += sign(row.entrance()) + sign(row.cells()) + sign(row.nextTable());
+            arrays += sign(row.entrance()) + sign(captured.cellArray(row)) + sign(row.nextTable());
         }
         this.uses = new IdTable(arrays);
         for (int map = 0; map < maps; map++) {
@@ -45,7 +46,7 @@ final class WantedArrays {
             if (hasTable(captured.plan().mapKinds().get(row.kind()))) {
                 want(row.entrance(), map, Role.TABLE);
             }
-            want(row.cells(), map, Role.COUNTER_CELLS);
+            want(captured.cellArray(row), map, Role.COUNTER_CELLS);
             want(row.nextTable(), map, Role.NEXT_TABLE);
         }
     }
@@ -81,7 +82,7 @@ final class WantedArrays {
     private static boolean hasTable(MapKind kind) {
         return switch (kind.layout()) {
             case BinTable _, CellTable _ -> true;
-            case SearchTree _ -> false;
+            case SearchTree _, SkipList _ -> false;
         };
     }
 

@@ -2,6 +2,7 @@ package io.maphealth.testkit.hprof;
 
 import io.maphealth.testkit.Jdk;
 import io.maphealth.testkit.RunningProgram;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A running JVM with one map of every kind and state in a static field of its own, which tells the truth about them
 /// and
@@ -39,12 +42,29 @@ public final class MapZoo implements AutoCloseable {
 
     /// Compiles and starts the program on a JDK with more options, such as a collector.
     public static MapZoo start(Jdk jdk, Path folder, String... options) {
-        compile(jdk, folder);
-        List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+        return start(new Zoo(jdk, "MapZoo", List.of()), folder, options);
+    }
+
+    /// The same with the maps of libraries, whose jars are given.
+    public static MapZoo ofLibraries(Jdk jdk, Path folder, List<Path> jars) {
+        return start(new Zoo(jdk, "LibraryZoo", jars), folder);
+    }
+
+    private record Zoo(Jdk jdk, String program, List<Path> jars) {
+        String classPath(Path folder) {
+            return Stream.concat(Stream.of(folder), jars.stream())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    private static MapZoo start(Zoo zoo, Path folder, String... options) {
+        compile(zoo, folder);
+        List<String> command = new ArrayList<>(List.of(zoo.jdk().java(), "-Xmx256m"));
         OPENED.forEach(opened -> command.addAll(List.of("--add-opens", opened)));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", folder.toString(), "MapZoo"));
-        return new MapZoo(jdk, folder, RunningProgram.start(new ProcessBuilder(command)));
+        command.addAll(List.of("-cp", zoo.classPath(folder), zoo.program()));
+        return new MapZoo(zoo.jdk(), folder, RunningProgram.start(new ProcessBuilder(command)));
     }
 
     /// The truth about the map in each field.
@@ -91,14 +111,24 @@ public final class MapZoo implements AutoCloseable {
                 Long.parseLong(parts[4]));
     }
 
-    private static void compile(Jdk jdk, Path folder) {
-        Path source = folder.resolve("MapZoo.java");
-        try (InputStream resource = MapZoo.class.getResourceAsStream("program/MapZoo.java")) {
+    private static void compile(Zoo zoo, Path folder) {
+        Path source = folder.resolve(zoo.program() + ".java");
+        try (InputStream resource = MapZoo.class.getResourceAsStream("program/" + zoo.program() + ".java")) {
             Files.write(source, Objects.requireNonNull(resource).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        run(List.of(jdk.javac(), "--release", "11", "-nowarn", "-d", folder.toString(), source.toString()));
+        String classPath = zoo.classPath(folder);
+        run(List.of(
+                zoo.jdk().javac(),
+                "--release",
+                "11",
+                "-nowarn",
+                "-cp",
+                classPath,
+                "-d",
+                folder.toString(),
+                source.toString()));
     }
 
     private static void run(List<String> command) {

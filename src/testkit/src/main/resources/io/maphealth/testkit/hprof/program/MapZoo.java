@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -61,6 +63,13 @@ public class MapZoo {
         static final Collection<Object> concurrentSet = concurrentSet(150);
         static final Map<Object, Object> unmodifiable = Collections.unmodifiableMap(filled(new HashMap<>(), 12));
         static final Map<Object, Object> synchronizedMap = Collections.synchronizedMap(filled(new TreeMap<>(), 13));
+        static final Map<Object, Object> skipList = filled(new ConcurrentSkipListMap<>(), 5_000);
+        static final Map<Object, Object> skipListEmptied = drained(filled(new ConcurrentSkipListMap<>(), 500));
+        static final Map<Object, Object> skipListNever = new ConcurrentSkipListMap<>();
+        static final Collection<Object> skipListSet = new ConcurrentSkipListSet<>(filled(new HashMap<>(), 60).keySet());
+        static final Map<Thread.State, Object> enumMap = states();
+        static final Map<Object, Object> immutable = Map.of(1, 2, 3, 4, 5, 6);
+        static final Collection<Object> immutableSet = java.util.Set.of(1, 2, 3, 4, 5, 6, 7);
         static final Holder holder = new Holder();
         static final List<Map<Object, Object>> thousandSmall = thousandSmall();
     }
@@ -155,6 +164,20 @@ public class MapZoo {
         for (int i = 0; i < entries; i++) {
             map.put(new Clash(i), i);
         }
+        return map;
+    }
+
+    static Map<Object, Object> drained(Map<Object, Object> map) {
+        for (int i = 0; i < 490; i++) {
+            map.remove("key" + i);
+        }
+        return map;
+    }
+
+    static Map<Thread.State, Object> states() {
+        Map<Thread.State, Object> map = new java.util.EnumMap<>(Thread.State.class);
+        map.put(Thread.State.NEW, "new");
+        map.put(Thread.State.BLOCKED, null);
         return map;
     }
 
@@ -333,6 +356,10 @@ public class MapZoo {
 
     static void row(PrintWriter out, String name, Object value) throws Exception {
         Object map = unwrapped(value);
+        if (map.getClass().getName().endsWith("$SetN")) {
+            out.println(name + "\t" + ((Collection<?>) map).size() + "\t" + iterated((Collection<?>) map) + "\t-1\t-1");
+            return;
+        }
         if (!(map instanceof Map)) {
             return;
         }
@@ -346,6 +373,8 @@ public class MapZoo {
         String name = value.getClass().getName();
         if (value instanceof HashSet) {
             return field(HashSet.class, "map", value);
+        } else if (value instanceof ConcurrentSkipListSet) {
+            return field(ConcurrentSkipListSet.class, "m", value);
         } else if (value instanceof TreeSet) {
             return field(TreeSet.class, "m", value);
         } else if (name.equals("java.util.Collections$UnmodifiableMap") || name.equals("java.util.Collections$SynchronizedMap")) {
@@ -358,7 +387,8 @@ public class MapZoo {
 
     /** Table length, longest chain, entries by walking the table; -1 for what the kind does not have. */
     static long[] table(Object map) throws Exception {
-        if (map instanceof TreeMap) {
+        String type = map.getClass().getName();
+        if (map instanceof TreeMap || type.endsWith("SkipListMap") || type.endsWith("$MapN") || type.endsWith(".EnumMap")) {
             return new long[] {-1, -1, -1};
         }
         Class<?> declaring = map instanceof HashMap ? HashMap.class : map instanceof Hashtable ? Hashtable.class : map.getClass();
