@@ -1,0 +1,195 @@
+package io.maphealth.gomem.maps;
+
+import io.maphealth.gomem.runtime.MapType;
+import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.process.Memory;
+import io.maphealth.process.Window;
+
+/// Counts the cells of arrays of buckets and of their overflow chains.
+///
+/// A cell's control byte (tophash) is 0 or 1 when empty, 2 to 4 when it moved to a newer array, else a part of the
+/// key's hash (go1.21 to go1.23 runtime/map.go).
+final class BucketWalk {
+    private static final int EMPTIED = 1;
+    private static final int FIRST_MOVED = 2;
+    private static final int LAST_MOVED = 4;
+    private static final int SLOTS = 8;
+    private static final int CHUNK = 1 << 20;
+    /// Longest look at what was allocated behind an array for its overflow.
+    private static final int MOST_RESERVE = 8 << 20;
+
+    private static final int LONGEST_CHAIN = 1 << 16;
+
+    private final Memory memory;
+    private final Spans spans;
+    private final SlotPlausibility plausibility;
+    private final KeyCheck keys = new KeyCheck();
+    private final Window window = new Window(CHUNK);
+    private final Window overflow = new Window(1 << 12);
+    private final Window reserve = new Window(1 << 12);
+    private long full;
+    private long emptied;
+    private long longestChain;
+    private long overflowBytes;
+    private long digest;
+    private long overflowLeft;
+
+    /// An array of buckets; `bytes` is the room it has with its reserve of overflow buckets.
+    record Array(long address, long buckets, long bytes, boolean old) {
+        boolean contains(long at) {
+            return at >= address && at < address + bytes;
+        }
+    }
+
+    BucketWalk(Memory memory, Spans spans, SlotPlausibility plausibility) {
+        this.memory = memory;
+        this.spans = spans;
+        this.plausibility = plausibility;
+    }
+
+    /// Forgets what was counted: another map follows.
+    void start(TableTypes.Match match) {
+        full = 0;
+        emptied = 0;
+        longestChain = 0;
+        overflowBytes = 0;
+        digest = 0;
+        keys.start(match);
+    }
+
+    long full() {
+        return full;
+    }
+
+    /// Cells that held an entry which was deleted.
+    long emptied() {
+        return emptied;
+    }
+
+    /// Buckets that the longest lookup visits.
+    long longestChain() {
+        return longestChain;
+    }
+
+    /// Overflow buckets that are objects of their own.
+    long overflowBytes() {
+        return overflowBytes;
+    }
+
+    long digest() {
+        return digest;
+    }
+
+    KeyTally keys() {
+        return keys.tally();
+    }
+
+    /// Counts the cells of an array.
+    ///
+    /// @return false when something is not a bucket, or a chain does not end
+    boolean walk(Array array, int bucketSize) {
+        loadReserve(array, bucketSize);
+        // chains hold at most a few buckets for each of the array; a cycle ends here
+        overflowLeft = array.buckets() * 4 + LONGEST_CHAIN;
+        int perChunk = Math.max(1, CHUNK / bucketSize);
+        boolean valid = true;
+        for (long first = 0; first < array.buckets() && valid; first += perChunk) {
+            int count = (int) Math.min(perChunk, array.buckets() - first);
+            long start = array.address() + first * bucketSize;
+            valid = window.load(memory, start, count * bucketSize);
+            for (int i = 0; i < count && valid; i++) {
+                valid = chain(array, start + (long) i * bucketSize, bucketSize);
+            }
+        }
+        return valid;
+    }
+
+    /// The types whose contents agree with what is there, of those with buckets of one size.
+    TableTypes.Match fitting(TableTypes.Match match, Array array) {
+        return match.narrowed(type -> fits(type, array.address(), (int) Math.min(array.buckets(), SLOTS)));
+    }
+
+    private boolean fits(MapType type, long array, int buckets) {
+        if (!window.load(memory, array, buckets * type.groupSize())) {
+            return false;
+        }
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            long at = array + (long) bucket * type.groupSize();
+            for (int slot = 0; slot < SLOTS; slot++) {
+                int control = window.unsignedByteAt(at + slot);
+                if (moved(control) || (control > LAST_MOVED && !plausibility.holds(type, window, at, slot))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean chain(Array array, long first, int bucketSize) {
+        if (array.old() && moved(window.unsignedByteAt(first))) {
+            return true;
+        }
+        if (!count(window, first, array.old())) {
+            return false;
+        }
+        long next = window.longAt(first + bucketSize - Long.BYTES);
+        long length = 1;
+        for (; next != 0; length++) {
+            Window bytes = reserve.covers(next, bucketSize) ? reserve : overflow;
+            boolean read = bytes == reserve || overflow.load(memory, next, bucketSize);
+            if (!read || overflowLeft-- <= 0 || !owned(array, next, bucketSize) || !count(bytes, next, array.old())) {
+                return false;
+            }
+            next = bytes.longAt(next + bucketSize - Long.BYTES);
+        }
+        longestChain = Math.max(longestChain, length);
+        return true;
+    }
+
+    /// Adds an overflow bucket's memory unless it is part of the array's own.
+    private boolean owned(Array array, long bucket, int bucketSize) {
+        if (array.contains(bucket)) {
+            return true;
+        }
+        int span = spans.at(bucket);
+        if (span < 0 || !spans.inUse(span)) {
+            return false;
+        }
+        // while growing, a bucket of the old array's reserve may hang in a chain of the new one
+        boolean ofItsOwn = spans.elementSize(span) < 2L * bucketSize + SLOTS;
+        overflowBytes += ofItsOwn ? spans.elementSize(span) : 0;
+        return true;
+    }
+
+    private boolean count(Window bytes, long bucket, boolean old) {
+        long controls = bytes.longAt(bucket);
+        digest = SwissMaps.mixed(digest, controls);
+        long open = 0;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            int control = (int) (controls >>> (slot * Byte.SIZE)) & 0xFF;
+            if (moved(control) && !old) {
+                return false;
+            }
+            if (control > LAST_MOVED) {
+                full++;
+                open |= 0x80L << (slot * Byte.SIZE);
+            } else if (control == EMPTIED) {
+                emptied++;
+            }
+        }
+        if (keys.wanted()) {
+            keys.look(bytes, bucket, open);
+        }
+        return true;
+    }
+
+    private void loadReserve(Array array, int bucketSize) {
+        long start = array.address() + array.buckets() * bucketSize;
+        long length = array.address() + array.bytes() - start;
+        reserve.load(memory, start, (int) Math.max(0, Math.min(MOST_RESERVE, length)));
+    }
+
+    private static boolean moved(int control) {
+        return control >= FIRST_MOVED && control <= LAST_MOVED;
+    }
+}

@@ -1,0 +1,154 @@
+package io.maphealth.gomem.maps;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.CensusBuilder;
+import io.maphealth.core.GcCycles;
+import io.maphealth.core.SourceKind;
+import io.maphealth.core.Target;
+import io.maphealth.core.TargetRuntime;
+import io.maphealth.gomem.UnreadableGoException;
+import io.maphealth.gomem.owners.OwnerSearch;
+import io.maphealth.gomem.owners.Owners;
+import io.maphealth.gomem.owners.StructFields;
+import io.maphealth.gomem.owners.Variables;
+import io.maphealth.gomem.runtime.GoRuntime;
+import io.maphealth.gomem.runtime.GoVersion;
+import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.process.BudgetedMemory;
+import io.maphealth.process.Memory;
+import io.maphealth.process.WalkBudget;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Every map of a Go program, found in its memory: no symbols, no DWARF, no stop, nothing kept but the largest.
+///
+/// Works on running processes and core files of Go 1.21 to 1.26, amd64 and arm64 Linux. For one thread.
+public final class GoMaps {
+    private static final long NANOS_A_MILLI = 1_000_000;
+    private static final int LEAST_TO_VERIFY = 10;
+    private static final int MOST_ODD_PERCENT = 5;
+
+    private final Memory memory;
+    private final GoRuntime runtime;
+    private final OptionalLong pid;
+    private final InstantSource clock;
+    private final OwnerSearch.Names names;
+    private Owners owners = Owners.none();
+
+    /// How much of the maps is read.
+    public enum Depth {
+        /// Headers of maps and tables: counts, capacity, tombstones, bytes; a tenth of the cost. Bucket maps (to Go
+        /// 1.23) are always read whole.
+        QUICK,
+        /// Every slot: what is in the maps, and whether they agree with themselves.
+        DEEP
+    }
+
+    /// What one look may cost, and how many maps it keeps (0: all).
+    public record Limits(long bytes, Duration time, int top) {
+        public static final Limits DEFAULT = new Limits(64L << 30, Duration.ofSeconds(60), 50);
+    }
+
+    private GoMaps(Memory memory, GoRuntime runtime, OptionalLong pid, InstantSource clock) {
+        this.memory = memory;
+        this.runtime = runtime;
+        this.pid = pid;
+        this.clock = clock;
+        this.names = new OwnerSearch.Names(
+                StructFields.find(runtime.types(), runtime.sizeClasses()),
+                new Variables(runtime.variables(), runtime.bias()));
+    }
+
+    /// Reads what does not change while the program runs; the memory stays the caller's to close.
+    ///
+    /// @param pid of a running process, empty for a core file
+    public static GoMaps of(Memory memory, OptionalLong pid, InstantSource clock) throws UnreadableGoException {
+        return new GoMaps(memory, GoRuntime.of(memory), pid, clock);
+    }
+
+    /// The version of Go that built the program, such as `go1.26.8`.
+    public String goVersion() {
+        return version().shortText();
+    }
+
+    /// One look at all maps.
+    public Census census(Depth depth, Limits limits) throws UnreadableGoException {
+        Instant started = clock.instant();
+        if (!memory.current()) {
+            throw new UnreadableGoException("%s: the process has ended".formatted(target().name()));
+        }
+        WalkBudget budget = new WalkBudget(limits.bytes(), limits.time(), () -> clock.millis() * NANOS_A_MILLI);
+        Memory bounded = new BudgetedMemory(memory, budget);
+        CensusBuilder census = new CensusBuilder(target(), limits.top());
+        census.gc(new GcCycles(runtime.gcCycles(bounded), Optional.empty(), Optional.empty()));
+        Spans spans = runtime.spans(bounded);
+        if (version().known() || layoutHolds(bounded, spans)) {
+            look(bounded, spans, depth, census);
+        } else {
+            census.incomplete("layout unverified: %s is newer than go1.%d, and its maps do not look like those of it"
+                    .formatted(version().shortText(), GoVersion.NEWEST));
+        }
+        budget.exceeded().ifPresent(census::incomplete);
+        return census.build(started, Duration.between(started, clock.instant()));
+    }
+
+    private void look(Memory bounded, Spans spans, Depth depth, CensusBuilder census) throws UnreadableGoException {
+        MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
+        if (depth == Depth.DEEP) {
+            owners = new OwnerSearch(runtime, bounded, spans, names).search();
+        }
+        Maps maps = new Maps(runtime, bounded, spans);
+        Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
+        maps.onHeap(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk, spans))));
+        long[] lost = maps.lost();
+        if (lost.length > 0 && pid.isPresent()) {
+            Spans newer = runtime.spans(bounded);
+            new Maps(runtime, bounded, newer)
+                    .at(lost, slots, walk -> census.add(snapshots.of(walk, ownerOf(walk, newer))));
+        }
+        if (!memory.current()) {
+            census.incomplete("the process ended while it was read");
+        }
+        if (maps.unreadableSpans() > 0) {
+            census.incomplete("%,d spans could not be read".formatted(maps.unreadableSpans()));
+        }
+    }
+
+    private Optional<Owners.Owner> ownerOf(MapWalk walk, Spans spans) {
+        int span = spans.at(walk.address());
+        return span < 0
+                ? Optional.empty()
+                : owners.of(spans.start(span), walk.address(), walk.types().types());
+    }
+
+    /// Whether nearly all maps of a version that is not known yet agree with themselves when read as the newest known.
+    private boolean layoutHolds(Memory bounded, Spans spans) {
+        long[] seenAndOdd = new long[2];
+        Maps maps = new Maps(runtime, bounded, spans);
+        maps.onHeap(MapLayout.Depth.SLOTS, walk -> {
+            seenAndOdd[0]++;
+            seenAndOdd[1] += walk.valid() && walk.drift() == 0 ? 0 : 1;
+        });
+        long odd = seenAndOdd[1] + maps.lost().length;
+        return !runtime.mapTypes().all().isEmpty()
+                && seenAndOdd[0] >= LEAST_TO_VERIFY
+                && odd * 100 <= seenAndOdd[0] * MOST_ODD_PERCENT;
+    }
+
+    private GoVersion version() {
+        return runtime.layout().version();
+    }
+
+    private Target target() {
+        String path = memory.program().name();
+        return new Target(
+                TargetRuntime.GO,
+                Optional.of(version().shortText()),
+                pid.isPresent() ? SourceKind.PROCESS_MEMORY : SourceKind.CORE_FILE,
+                pid,
+                path.substring(path.lastIndexOf('/') + 1));
+    }
+}

@@ -1,0 +1,32 @@
+package io.maphealth.gomem.maps;
+
+import io.maphealth.process.Window;
+import java.util.Optional;
+
+/// How one family of Go versions lays out a map.
+sealed interface MapLayout permits SwissMaps, BucketMaps {
+    /// Size of a map's header, in bytes.
+    int headerSize();
+
+    /// Whether an object has every mark of a map's header; its tables are yet to be seen.
+    boolean likely(Window header, long address);
+
+    /// Walks the map whose header is at an address; empty when there is no map.
+    ///
+    /// @param header its bytes
+    Optional<MapWalk> walk(Window header, long address, Depth depth);
+
+    /// Bytes of the smallest map for so many entries, without their indirect keys and values.
+    long needed(long count, int groupSize, boolean pointers);
+
+    /// How many groups or buckets one lookup may visit when the hash is fair.
+    long allowedProbe(long capacity);
+
+    /// How much of a map is read.
+    enum Depth {
+        /// The headers of map and tables; every slot too where a layout's headers do not tell the tombstones.
+        HEADERS,
+        /// Every slot.
+        SLOTS
+    }
+}

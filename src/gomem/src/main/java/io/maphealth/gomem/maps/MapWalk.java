@@ -1,0 +1,60 @@
+package io.maphealth.gomem.maps;
+
+import java.util.OptionalLong;
+
+/// What one walk over a map found.
+///
+/// @param address of its header
+/// @param kind the layout, `go-swiss` or `go-buckets`
+/// @param valid whether everything that was read is what this layout allows; false for memory torn while read
+/// @param iterated full slots, absent when only headers were read
+/// @param groupSize bytes of a group or bucket, 0 for a map that has none
+/// @param pointers whether its tables hold pointers
+/// @param digest of everything the map's own bookkeeping says: two walks with the same digest saw the same map
+/// @param grownBySplits whether its tables tell that entries were there once: they were split one by one
+record MapWalk(
+        long address,
+        String kind,
+        boolean valid,
+        long count,
+        OptionalLong iterated,
+        OptionalLong tombstones,
+        long capacity,
+        long heldBytes,
+        long longestProbe,
+        long moved,
+        long toMove,
+        boolean grownBySplits,
+        long digest,
+        TableTypes.Match types,
+        int groupSize,
+        boolean pointers,
+        KeyTally keys) {
+
+    /// The same map without a word about its slots: they changed faster than they could be read.
+    MapWalk unsettled() {
+        return new MapWalk(
+                address,
+                kind,
+                false,
+                count,
+                OptionalLong.empty(),
+                tombstones,
+                capacity,
+                heldBytes,
+                longestProbe,
+                moved,
+                toMove,
+                grownBySplits,
+                digest,
+                types,
+                groupSize,
+                pointers,
+                KeyTally.NOT_LOOKED);
+    }
+
+    /// `count - iterated`, 0 where nothing was iterated.
+    long drift() {
+        return iterated.isPresent() ? count - iterated.getAsLong() : 0;
+    }
+}

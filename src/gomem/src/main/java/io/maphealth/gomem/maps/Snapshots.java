@@ -1,0 +1,110 @@
+package io.maphealth.gomem.maps;
+
+import io.maphealth.core.Contract;
+import io.maphealth.core.Growth;
+import io.maphealth.core.MapSnapshot;
+import io.maphealth.core.PeakEvidence;
+import io.maphealth.core.Site;
+import io.maphealth.gomem.owners.Owners;
+import io.maphealth.gomem.runtime.MapType;
+import io.maphealth.gomem.runtime.MapTypes;
+import io.maphealth.gomem.runtime.SizeClasses;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/// Makes snapshots out of walks: what is needed, what the table tells of its past, and the words for its type.
+final class Snapshots {
+    /// More than growth alone ever leaves free: it doubles, so that a table is never emptier than 7/16 (Swiss) or 6/16.
+    private static final long MOST_CAPACITY_PER_ENTRY = 3;
+
+    private static final long SMALL_CAPACITY = 16;
+    /// As many deleted slots in a hundred tell that the map was emptied, not that an entry was replaced.
+    private static final long PERCENT_DELETED = 1;
+
+    private static final int MOST_NAMES = 3;
+    private static final String UNTYPED = "map[?]?";
+
+    private final MapLayout layout;
+    private final SizeClasses sizeClasses;
+    private final MapTypes mapTypes;
+    private final Map<Place, Site> sites = new HashMap<>();
+
+    private record Place(TableTypes.Match types, Optional<Owners.Owner> owner) {}
+
+    Snapshots(MapLayout layout, SizeClasses sizeClasses, MapTypes mapTypes) {
+        this.layout = layout;
+        this.sizeClasses = sizeClasses;
+        this.mapTypes = mapTypes;
+    }
+
+    MapSnapshot of(MapWalk walk, Optional<Owners.Owner> owner) {
+        return of(walk, sites.computeIfAbsent(new Place(walk.types(), owner), this::siteOf));
+    }
+
+    private Site siteOf(Place place) {
+        String type = place.owner()
+                .flatMap(Owners.Owner::mapType)
+                .flatMap(mapTypes::at)
+                .map(MapType::name)
+                .orElseGet(() -> nameOf(place.types()));
+        return place.owner().map(owner -> Site.of(type, owner.name())).orElseGet(() -> Site.of(type));
+    }
+
+    private MapSnapshot of(MapWalk walk, Site site) {
+        long indirect = walk.types().types().isEmpty()
+                ? 0
+                : walk.types().types().getFirst().indirectBytes(sizeClasses);
+        long needed = layout.needed(walk.count(), walk.groupSize(), walk.pointers()) + walk.count() * indirect;
+        MapSnapshot.Builder snapshot = MapSnapshot.builder("0x" + Long.toHexString(walk.address()), site, walk.kind())
+                .count(walk.count())
+                .capacity(walk.capacity())
+                .heldBytes(walk.heldBytes() + walk.iterated().orElse(walk.count()) * indirect)
+                .neededBytes(needed)
+                .peakEvidence(evidence(walk));
+        walk.iterated()
+                .ifPresent(iterated ->
+                        snapshot.iterated(iterated).probe(walk.longestProbe(), layout.allowedProbe(walk.capacity())));
+        if (walk.kind().equals(SwissMaps.KIND)) {
+            walk.tombstones().ifPresent(snapshot::tombstones);
+        }
+        if (walk.toMove() > 0) {
+            snapshot.growth(new Growth(walk.moved(), walk.toMove()));
+        }
+        if (walk.keys().looked()) {
+            snapshot.contract(new Contract(
+                    OptionalLong.empty(),
+                    OptionalLong.of(walk.keys().unequal()),
+                    OptionalLong.empty(),
+                    OptionalLong.empty()));
+        }
+        return snapshot.build();
+    }
+
+    private static PeakEvidence evidence(MapWalk walk) {
+        if (walk.capacity() <= SMALL_CAPACITY || walk.capacity() <= walk.count() * MOST_CAPACITY_PER_ENTRY) {
+            return PeakEvidence.NONE;
+        }
+        if (walk.tombstones().orElse(0) * 100 >= walk.capacity() * PERCENT_DELETED) {
+            return PeakEvidence.TOMBSTONES;
+        }
+        // tables split one by one, each because it was full
+        return walk.grownBySplits() ? PeakEvidence.MODIFICATIONS : PeakEvidence.CAPACITY;
+    }
+
+    /// One name where it is certain; else the few that it can be.
+    private static String nameOf(TableTypes.Match match) {
+        if (match.types().isEmpty()) {
+            return UNTYPED;
+        }
+        String names = match.types().stream()
+                .map(MapType::name)
+                .distinct()
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining(" | "));
+        long more = match.types().stream().map(MapType::name).distinct().count() - MOST_NAMES;
+        return more > 0 ? names + " | " + more + " more" : names;
+    }
+}

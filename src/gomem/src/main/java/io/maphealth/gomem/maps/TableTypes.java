@@ -1,0 +1,128 @@
+package io.maphealth.gomem.maps;
+
+import io.maphealth.gomem.runtime.GoRuntime;
+import io.maphealth.gomem.runtime.HeapBits;
+import io.maphealth.gomem.runtime.MapType;
+import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.process.Memory;
+import io.maphealth.process.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Which map types a table can be of, by the memory that holds it.
+///
+/// A pointerful table over 512 bytes names its type exactly from Go 1.22 on (a word in front of it, or the span's
+/// `largeType`); for others its size, its pointer bits and later its contents leave a few candidates.
+final class TableTypes {
+    private final GoRuntime runtime;
+    private final Memory memory;
+    private final Spans spans;
+    private final Map<Key, Match> known = new HashMap<>();
+    private final HeapBits heapBits;
+    private final Window word = new Window(Long.BYTES);
+
+    /// The types that a table can be of; empty when no type of the program fits. Compared by identity: the same table
+    /// and the same evidence give the same match.
+    static final class Match {
+        static final Match NONE = new Match(List.of(), false);
+
+        private static final int MOST_TESTED = Long.SIZE;
+
+        private final List<MapType> types;
+        private final boolean exact;
+        private final Map<Long, Match> narrower = new HashMap<>();
+
+        Match(List<MapType> types, boolean exact) {
+            this.types = types;
+            this.exact = exact;
+        }
+
+        List<MapType> types() {
+            return types;
+        }
+
+        /// Whether memory itself names the type; several are left then only where named types share one table.
+        boolean exact() {
+            return exact;
+        }
+
+        /// The types that also pass a test; all of them when none does, for then it is the test that errs.
+        Match narrowed(Predicate<MapType> test) {
+            if (types.size() < 2 || types.size() > MOST_TESTED) {
+                return this;
+            }
+            long passed = 0;
+            for (int i = 0; i < types.size(); i++) {
+                passed |= test.test(types.get(i)) ? 1L << i : 0;
+            }
+            return passed == 0 || Long.bitCount(passed) == types.size() ? this : only(passed);
+        }
+
+        private Match only(long passed) {
+            return narrower.computeIfAbsent(passed, _ -> {
+                List<MapType> left = new ArrayList<>();
+                for (int i = 0; i < types.size(); i++) {
+                    if ((passed & 1L << i) != 0) {
+                        left.add(types.get(i));
+                    }
+                }
+                return new Match(List.copyOf(left), exact);
+            });
+        }
+    }
+
+    private record Key(long elementSize, boolean pointers, long groups, long exactOrMask) {}
+
+    TableTypes(GoRuntime runtime, Memory memory, Spans spans) {
+        this.runtime = runtime;
+        this.memory = memory;
+        this.spans = spans;
+        this.heapBits = new HeapBits(runtime.layout(), memory, spans);
+    }
+
+    /// @param groups groups or buckets that were allocated together at the address
+    Match match(int span, long address, long groups) {
+        long type = typeWord(span, address);
+        if (type != 0) {
+            List<MapType> exact = runtime.mapTypes().ofGroup(type);
+            if (!exact.isEmpty()) {
+                return known.computeIfAbsent(new Key(0, true, 0, type), _ -> new Match(exact, true));
+            }
+        }
+        Key key = new Key(spans.elementSize(span), spans.pointers(span), groups, heapBits.maskOf(span, address));
+        return known.computeIfAbsent(key, this::candidates);
+    }
+
+    private Match candidates(Key key) {
+        List<MapType> fitting = new ArrayList<>();
+        for (MapType type : runtime.mapTypes().all()) {
+            boolean pointers = type.group().hasPointers();
+            if (pointers == key.pointers()
+                    && runtime.sizeClasses().of(key.groups() * type.groupSize(), pointers) == key.elementSize()
+                    && masksAgree(type, key.exactOrMask())) {
+                fitting.add(type);
+            }
+        }
+        return fitting.isEmpty() ? Match.NONE : new Match(List.copyOf(fitting), false);
+    }
+
+    private static boolean masksAgree(MapType type, long mask) {
+        int words = type.groupSize() / Long.BYTES;
+        long wanted = type.group().pointerMask();
+        return mask == 0 || wanted == 0 || words > Long.SIZE || (mask & -1L >>> (Long.SIZE - words)) == wanted;
+    }
+
+    private long typeWord(int span, long address) {
+        if (spans.largeType(span) != 0 && spans.large(span)) {
+            return spans.largeType(span);
+        }
+        if (spans.headed(span, runtime.layout().mallocHeaders())) {
+            long at = spans.objectStart(span, address);
+            return word.load(memory, at, Long.BYTES) ? word.longAt(at) : 0;
+        }
+        return 0;
+    }
+}

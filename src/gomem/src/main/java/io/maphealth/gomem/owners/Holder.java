@@ -1,0 +1,24 @@
+package io.maphealth.gomem.owners;
+
+import java.util.List;
+
+/// What points to a map's header, in the order in which it is believed.
+sealed interface Holder {
+    /// A package variable.
+    record Variable(String name) implements Holder {}
+
+    /// A field of a struct: one where the struct's type is known, else those that fit its size.
+    record Field(List<StructFields.MapField> candidates) implements Holder {}
+
+    /// An entry of another map, or an element of a slice or array.
+    record Element(String container) implements Holder {}
+
+    /// How much this tells; more is better.
+    default int rank() {
+        return switch (this) {
+            case Variable _ -> 3;
+            case Field _ -> 2;
+            case Element _ -> 1;
+        };
+    }
+}

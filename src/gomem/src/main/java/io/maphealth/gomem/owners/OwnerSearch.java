@@ -1,0 +1,184 @@
+package io.maphealth.gomem.owners;
+
+import io.maphealth.gomem.owners.StructFields.MapField;
+import io.maphealth.gomem.runtime.Allocation;
+import io.maphealth.gomem.runtime.GoRuntime;
+import io.maphealth.gomem.runtime.GoType;
+import io.maphealth.gomem.runtime.HeapBits;
+import io.maphealth.gomem.runtime.MapType;
+import io.maphealth.gomem.runtime.SizeClasses;
+import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.process.AddressRange;
+import io.maphealth.process.Memory;
+import io.maphealth.process.Window;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Searches a program's variables and the pointerful part of its heap, once, for pointers to headers of maps.
+public final class OwnerSearch {
+    private static final int CHUNK = 1 << 20;
+
+    private final GoRuntime runtime;
+    private final Memory memory;
+    private final Spans spans;
+    private final StructFields fields;
+    private final Variables variables;
+    private final HeapBits heapBits;
+    private final Owners owners;
+    private final Allocation allocation;
+    private final Window window = new Window(CHUNK);
+    private final Window word = new Window(Long.BYTES);
+    private final BitSet headerPages = new BitSet();
+    private long lowest = Long.MAX_VALUE;
+    private long highest;
+
+    public OwnerSearch(GoRuntime runtime, Memory memory, Spans spans, Names names) {
+        this.runtime = runtime;
+        this.memory = memory;
+        this.spans = spans;
+        this.fields = names.fields();
+        this.variables = names.variables();
+        this.heapBits = new HeapBits(runtime.layout(), memory, spans);
+        this.allocation = new Allocation(memory, spans);
+        this.owners = new Owners(runtime.layout().mapHeaderSize());
+    }
+
+    /// Where names come from.
+    public record Names(StructFields fields, Variables variables) {}
+
+    /// Reads the data segments and every pointerful span.
+    public Owners search() {
+        findHeaderPages();
+        if (highest == 0) {
+            return owners;
+        }
+        searchVariables(runtime.module().data());
+        searchVariables(runtime.module().bss());
+        for (int span = 0; span < spans.size(); span++) {
+            if (spans.inUse(span) && spans.pointers(span) && !headers(span)) {
+                searchSpan(span);
+            }
+        }
+        return owners;
+    }
+
+    private boolean headers(int span) {
+        return spans.elementSize(span) == runtime.layout().mapHeaderSize();
+    }
+
+    private void findHeaderPages() {
+        for (int span = 0; span < spans.size(); span++) {
+            if (spans.inUse(span) && spans.pointers(span) && headers(span)) {
+                lowest = Math.min(lowest, spans.start(span));
+                highest = Math.max(highest, spans.end(span));
+            }
+        }
+        for (int span = 0; span < spans.size(); span++) {
+            // heaps are a few terabytes apart at most; beyond that pages have no number here and are left out
+            if (spans.inUse(span) && spans.pointers(span) && headers(span) && pageOf(spans.start(span)) >= 0) {
+                headerPages.set(pageOf(spans.start(span)), pageOf(spans.end(span) - 1) + 1);
+            }
+        }
+    }
+
+    private int pageOf(long address) {
+        long page = (address - lowest) / SizeClasses.PAGE;
+        return page > 1 << 28 ? -1 : (int) page;
+    }
+
+    private boolean mayBeHeader(long value) {
+        if (value < lowest || value >= highest) {
+            return false;
+        }
+        int page = pageOf(value);
+        return page >= 0 && headerPages.get(page);
+    }
+
+    private void searchVariables(AddressRange range) {
+        for (AddressRange run : memory.resident(range.start(), range.end())) {
+            for (long start = run.start(); start < run.end(); start += CHUNK) {
+                window.load(memory, start, (int) Math.min(CHUNK, run.end() - start));
+                for (long at = start; window.covers(at, Long.BYTES); at += Long.BYTES) {
+                    long value = window.longAt(at);
+                    if (mayBeHeader(value)) {
+                        variables.at(at).ifPresent(name -> add(value, new Holder.Variable(name)));
+                    }
+                }
+            }
+        }
+    }
+
+    private void searchSpan(int span) {
+        long end = spans.end(span);
+        for (long start = spans.start(span); start < end; start += CHUNK) {
+            window.load(memory, start, (int) Math.min(CHUNK, end - start));
+            long readable = start + window.length();
+            for (long at = start; at + Long.BYTES <= readable; at += Long.BYTES) {
+                long value = window.longAt(at);
+                if (mayBeHeader(value) && allocation.at(span, at)) {
+                    holderAt(span, at).ifPresent(holder -> add(value, holder));
+                }
+            }
+        }
+    }
+
+    private void add(long header, Holder holder) {
+        int span = spans.at(header);
+        if (span >= 0 && spans.objectStart(span, header) == header) {
+            owners.add(spans.start(span), spans.elements(span), header, holder);
+        }
+    }
+
+    private Optional<Holder> holderAt(int span, long at) {
+        long object = spans.objectStart(span, at);
+        long type = typeOf(span, object);
+        if (type != 0) {
+            long data = spans.headed(span, runtime.layout().mallocHeaders()) ? object + SizeClasses.HEADER : object;
+            return holderOf(type, at - data);
+        }
+        List<MapField> candidates = fields.at(spans.elementSize(span), at - object);
+        if (candidates.size() > 1) {
+            long mask = heapBits.maskOf(span, at);
+            candidates = candidates.stream()
+                    .filter(field -> mask == 0
+                            || field.struct().pointerMask() == 0
+                            || field.struct().pointerMask() == mask)
+                    .toList();
+        }
+        return candidates.isEmpty() ? Optional.empty() : Optional.of(new Holder.Field(candidates));
+    }
+
+    /// What a word of an object of a known type is; the object may be an array of that type.
+    private Optional<Holder> holderOf(long type, long offset) {
+        Optional<GoType> known = runtime.types().typeAt(type).filter(found -> found.size() > 0);
+        if (known.isEmpty() || offset < 0) {
+            return Optional.empty();
+        }
+        List<MapType> maps = runtime.mapTypes().ofGroup(type);
+        if (!maps.isEmpty()) {
+            return Optional.of(
+                    new Holder.Element("an entry of " + maps.getFirst().name()));
+        }
+        long within = offset % known.orElseThrow().size();
+        List<MapField> fitting = fields.of(type).stream()
+                .filter(field -> field.offset() == within)
+                .toList();
+        if (!fitting.isEmpty()) {
+            return Optional.of(new Holder.Field(fitting));
+        }
+        return known.orElseThrow().kind() == GoType.Kind.MAP
+                ? Optional.of(new Holder.Element("[]" + runtime.types().nameOf(type)))
+                : Optional.empty();
+    }
+
+    private long typeOf(int span, long object) {
+        if (spans.large(span)) {
+            return spans.largeType(span);
+        }
+        if (!spans.headed(span, runtime.layout().mallocHeaders())) {
+            return 0;
+        }
+        return word.load(memory, object, Long.BYTES) ? word.longAt(object) : 0;
+    }
+}

@@ -1,0 +1,70 @@
+package io.maphealth.gomem.runtime;
+
+import io.maphealth.gomem.UnreadableGoException;
+import io.maphealth.process.Elf;
+import io.maphealth.process.ElfSymbol;
+import io.maphealth.process.ElfSymbols;
+import io.maphealth.process.Memory;
+import io.maphealth.process.UnreadableElfException;
+import java.util.List;
+
+/// What does not change while a Go program runs: its version, layouts, types, and where its heap's list of spans is.
+///
+/// Nothing of it needs symbols or DWARF: stripped programs are read as well as others.
+public record GoRuntime(
+        RuntimeLayout layout,
+        ModuleData module,
+        TypeSection types,
+        MapTypes mapTypes,
+        SizeClasses sizeClasses,
+        Heap heap,
+        List<ElfSymbol> variables,
+        long bias) {
+
+    /// Reads a few hundred kilobytes of the program's memory, once.
+    public static GoRuntime of(Memory memory) throws UnreadableGoException {
+        try (Elf elf = Elf.open(memory.program().path())) {
+            Image image = Image.of(elf, memory);
+            BuildInformation build = BuildInformation.of(elf, image.name());
+            GoVersion version = GoVersion.of(build.version(), build.settings())
+                    .orElseThrow(() -> new UnreadableGoException(
+                            "%s: built by an unknown Go version: %s".formatted(image.name(), build.version())));
+            if (version.minor() < GoVersion.OLDEST) {
+                throw new UnreadableGoException(
+                        "%s: built by %s; go1.21 and newer can be read".formatted(image.name(), version.shortText()));
+            }
+            RuntimeLayout layout = RuntimeLayout.of(version);
+            ModuleData module = ModuleData.find(image, memory);
+            TypeSection types = TypeSection.read(memory, module.types());
+            return new GoRuntime(
+                    layout,
+                    module,
+                    types,
+                    MapTypes.find(types, version.swissMaps()),
+                    new SizeClasses(layout.mallocHeaders()),
+                    Heap.find(memory, module, layout.span()),
+                    variables(elf, module, image.bias()),
+                    image.bias());
+        } catch (UnreadableElfException unreadable) {
+            throw new UnreadableGoException(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /// The symbols of package variables that can hold pointers; none in a stripped program.
+    private static List<ElfSymbol> variables(Elf elf, ModuleData module, long bias) throws UnreadableElfException {
+        return new ElfSymbols(elf)
+                .select(symbol -> symbol.data()
+                        && (module.data().contains(symbol.address() + bias)
+                                || module.bss().contains(symbol.address() + bias)));
+    }
+
+    /// The spans as they are now.
+    public Spans spans(Memory memory) throws UnreadableGoException {
+        return Spans.read(memory, layout.span(), heap.spans(memory));
+    }
+
+    /// Collections that have run so far.
+    public long gcCycles(Memory memory) {
+        return heap.cycles(memory);
+    }
+}

@@ -1,0 +1,69 @@
+package io.maphealth.gomem.runtime;
+
+/// Where a Go version keeps its run-time's figures, in bytes from the start of each struct; 64-bit Linux, amd64 and
+/// arm64
+/// alike.
+///
+/// Read with `debug/dwarf` out of programs built by each version: `runtime.mspan` and `runtime.mheap` (mheap.go),
+/// `runtime.g` (runtime2.go), `internal/abi.Type` (type.go), `internal/runtime/maps.Map` (map.go).
+///
+/// @param mallocHeaders whether pointerful objects over 512 bytes start with their type (go1.22 malloc.go)
+/// @param mapHeaderSize size class of a map's header
+public record RuntimeLayout(
+        GoVersion version,
+        Span span,
+        Goroutine goroutine,
+        boolean mallocHeaders,
+        int mapHeaderSize,
+        LoadFactor loadFactor) {
+
+    /// `runtime.mspan`. `countWidth` is the width of `freeindex` and `nelems`; `largeType` is -1 where there is none.
+    public record Span(
+            int size,
+            int startAddress,
+            int pages,
+            int freeIndex,
+            int elements,
+            int countWidth,
+            int allocBits,
+            int sweepGeneration,
+            int spanClass,
+            int state,
+            int elementSize,
+            int largeType) {}
+
+    /// `runtime.g`.
+    public record Goroutine(int stackLow, int stackHigh, int stackPointer, int status, int startPc) {}
+
+    /// A bucket map grows when its count is over 8 and over `numerator / denominator` entries a bucket (map.go).
+    public record LoadFactor(long numerator, long denominator) {}
+
+    private static final Span SPAN_21 = new Span(168, 24, 32, 48, 56, 8, 72, 96, 106, 107, 112, -1);
+    private static final Span SPAN_22 = new Span(160, 24, 32, 48, 50, 2, 64, 88, 98, 99, 104, 152);
+    /// go1.21 map.go counts in integers: 12 / 2; later versions 13 / 2.
+    private static final LoadFactor SIX = new LoadFactor(12, 2);
+
+    private static final LoadFactor SIX_AND_A_HALF = new LoadFactor(13, 2);
+    private static final int HEADER = 48;
+    /// `hmap` of the noswissmap builds of go1.24 and go1.25 has a clearSeq: 56 bytes, size class 64.
+    private static final int HEADER_WITH_CLEAR_SEQUENCE = 64;
+
+    public static RuntimeLayout of(GoVersion version) {
+        boolean first = version.minor() <= 21;
+        boolean longHeader = version.minor() >= 24 && !version.swissMaps();
+        return new RuntimeLayout(
+                version,
+                first ? SPAN_21 : SPAN_22,
+                goroutine(version.minor()),
+                !first,
+                longHeader ? HEADER_WITH_CLEAR_SEQUENCE : HEADER,
+                first ? SIX : SIX_AND_A_HALF);
+    }
+
+    private static Goroutine goroutine(int minor) {
+        return switch (minor) {
+            case 23, 24 -> new Goroutine(0, 8, 56, 152, 304);
+            default -> new Goroutine(0, 8, 56, 144, 296);
+        };
+    }
+}
