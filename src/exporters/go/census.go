@@ -67,6 +67,7 @@ type Snapshot struct {
 	GrowthMoved  *int64 `json:"growthMoved,omitempty"`
 	GrowthTotal  *int64 `json:"growthTotal,omitempty"`
 	PeakEvidence string `json:"peakEvidence,omitempty"`
+	Note         string `json:"note,omitempty"` // why iterated is unknown
 }
 
 // Site is all maps of one type from one owner.
@@ -144,7 +145,7 @@ func (r *Registry) patience(deadline time.Time) time.Duration {
 func snapshot(e *entry, found look) Snapshot {
 	s := Snapshot{
 		ID: e.id, Type: e.watched.typeName(), Kind: found.kind, Owner: e.owner, Site: e.watched.typeName() + " " + e.owner,
-		Count: found.count, Iterated: found.iterated, NeededBytes: found.needed,
+		Count: found.count, Iterated: found.iterated, NeededBytes: found.needed, Note: found.note,
 	}
 	if s.Kind == "" {
 		s.Kind = "go-map"

@@ -20,13 +20,15 @@ type limits struct {
 
 func (l limits) passed() bool { return time.Now().After(l.deadline) }
 
-// look is what one walk found; nil is unknown.
+// look is what one walk found; nil is unknown. note says why iterated is unknown of a map that was seen, problem why the
+// map was not seen.
 type look struct {
 	kind     string
 	count    *int64
 	iterated *int64
 	table    *table
 	needed   *int64
+	note     string
 	problem  string
 }
 
@@ -37,13 +39,13 @@ type look struct {
 // what was iterated stays unknown.
 func walk[K comparable, V any](m *map[K]V, lock sync.Locker, runtime layout, limits limits) look {
 	found, pass := walkSlices(m, lock, runtime, limits)
-	if found.problem != "" || !pass.released || !drifted(*found.count, *found.iterated) {
+	if found.iterated == nil || !pass.released || !drifted(*found.count, *found.iterated) {
 		return found
 	}
 	predicted := pass.took + pass.took/2
 	if predicted > limits.maxHold || time.Now().Add(predicted).After(limits.deadline) {
 		found.iterated = nil
-		found.problem = fmt.Sprintf("written while walked in slices; to be sure the lock must be held for %s, MaxHold is %s",
+		found.note = fmt.Sprintf("written while walked in slices; to be sure the lock must be held for %s, MaxHold is %s",
 			predicted.Round(time.Millisecond), limits.maxHold)
 		return found
 	}
@@ -73,24 +75,28 @@ func walkSlices[K comparable, V any](m *map[K]V, lock sync.Locker, layout layout
 			continue
 		}
 		if limits.passed() {
-			return measure(m, layout, nil, "time budget used up"), how
+			found := measure(m, layout, nil)
+			found.problem = "time budget used up"
+			return found, how
 		}
 		how.released, left = true, limits.slice
 		lock.Unlock()
 		runtime.Gosched()
 		lock.Lock()
 		if headerOf(m) != header { // replaced: whoever has the old map now need not hold this lock
-			return measure(m, layout, nil, "replaced while walked"), how
+			found := measure(m, layout, nil)
+			found.note = "replaced while walked"
+			return found, how
 		}
 	}
 	how.took = time.Since(started)
-	return measure(m, layout, known(int64(iterated)), ""), how
+	return measure(m, layout, known(int64(iterated))), how
 }
 
 // measure reads what the map says of itself, under the lock.
-func measure[K comparable, V any](m *map[K]V, layout layout, iterated *int64, problem string) look {
+func measure[K comparable, V any](m *map[K]V, layout layout, iterated *int64) look {
 	count := len(*m)
-	found := look{kind: layout.kind(), count: known(int64(count)), iterated: iterated, problem: problem}
+	found := look{kind: layout.kind(), count: known(int64(count)), iterated: iterated}
 	if needed, ok := layout.needed(sizesOf[K, V](), count); ok {
 		found.needed = known(needed)
 	}

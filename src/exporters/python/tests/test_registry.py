@@ -92,6 +92,15 @@ def test_planted_drift_is_found_in_small_and_large_maps():
         assert one["drift"] == 20 > one["allowedDrift"]
 
 
+def test_a_difference_that_cannot_be_made_sure_of_is_unknown_and_says_why():
+    registry = Registry(limits=Limits(slice_entries=1000, max_hold=0))
+    registry.watch("shop.lying", Lying({i: i for i in range(50_000)}))
+    census = registry.census()
+    (one,) = census["maps"]
+    assert "iterated" not in one and one["count"] == 50_020 and "max_hold is 0 s" in one["note"]
+    assert census["complete"]
+
+
 def test_a_structure_is_visited_by_functions():
     registry = Registry()
     registry.watch_function("shop.lru", "Lru", lambda: iter(range(10)), lambda: 30)

@@ -46,6 +46,7 @@ class Snapshot(NamedTuple):
             heldBytes=self.held,
             neededBytes=self.needed,
             peakEvidence="capacity" if emptied else None,
+            note=self.look.note,
         )
 
 

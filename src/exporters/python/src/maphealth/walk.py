@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Optional, Union
 Lock = Union[threading.Lock, AbstractContextManager[Any]]
 
 TRIES = 3
+_WRITTEN = "written while walked; give watch() the lock that every writer holds"
 
 
 class Limits(NamedTuple):
@@ -28,11 +29,13 @@ class Limits(NamedTuple):
 
 @dataclass(frozen=True)
 class Look:
-    """What one walk found; None is unknown, and then problem says why."""
+    """What one walk found; None is unknown. note says why iterated is unknown of a map that was seen, problem why the map
+    was not seen."""
 
     count: Optional[int] = None
     iterated: Optional[int] = None
     problem: Optional[str] = None
+    note: Optional[str] = None
 
 
 class _Written(Exception):
@@ -59,7 +62,7 @@ def walk(data: Mapping[Any, Any], lock: Optional[Lock], limits: Limits, deadline
         if look.count <= limits.slice_entries or not drifted(look.count, look.iterated):
             return look
         return _confirmed(data, lock, limits, time.monotonic() - started)
-    return Look(count, None, "written while walked; give watch() the lock that every writer holds")
+    return Look(count, note=_WRITTEN)
 
 
 def visit(count: Optional[Callable[[], int]], entries: Callable[[], Iterator[Any]], deadline: float) -> Look:
@@ -97,11 +100,11 @@ def held(lock: Optional[Lock]) -> AbstractContextManager[Any]:
 def _confirmed(data: Mapping[Any, Any], lock: Optional[Lock], limits: Limits, took: float) -> Look:
     if took * 1.5 > limits.max_hold:
         reason = f"written while walked in slices; to be sure it must be held for {took * 1.5:.3f} s, max_hold is {limits.max_hold} s"
-        return Look(len(data), None, reason)
+        return Look(len(data), note=reason)
     try:
         return _slices(data, lock, 1 << 62, float("inf"))
     except _Written:
-        return Look(len(data), None, "written while walked; give watch() the lock that every writer holds")
+        return Look(len(data), note=_WRITTEN)
 
 
 def _slices(data: Mapping[Any, Any], lock: Optional[Lock], size: int, deadline: float) -> Look:
