@@ -91,7 +91,7 @@ final class LookFields {
                 row.optionalAmount("maps"),
                 row.optionalNumber("count"),
                 row.optionalAmount("iterated"),
-                row.amount("heldBytes"),
+                row.optionalAmount("heldBytes").orElse(0),
                 row.optionalAmount("neededBytes"));
     }
 

@@ -47,7 +47,7 @@ final class MapFields {
                 row.optionalAmount("iterated"),
                 row.optionalAmount("capacity"),
                 row.optionalAmount("tombstones"),
-                row.amount("heldBytes"),
+                row.optionalAmount("heldBytes").orElse(0),
                 row.optionalAmount("neededBytes"),
                 row.optionalAmount("longestProbe"),
                 row.optionalAmount("allowedProbe"),

@@ -27,7 +27,7 @@ final class SiteFields {
                 row.optionalAmount("maps"),
                 row.optionalNumber("count"),
                 row.optionalAmount("iterated"),
-                row.amount("heldBytes"),
+                row.optionalAmount("heldBytes").orElse(0),
                 row.optionalAmount("neededBytes"),
                 readPeakEvidence(row),
                 row.optionalPositive("samplingError"),
