@@ -79,7 +79,7 @@ type Site struct {
 	Figures
 }
 
-// Census walks the registered maps, one after the other, and keeps the top largest of them (0: all). It returns within
+// Census walks the registered maps, one after the other, and keeps the top largest of them (0: all) and those that drifted. It returns within
 // [Options.Budget] and a [Options.LockWait]; what was not walked by then is named in IncompleteReason.
 func (r *Registry) Census(top int) Census {
 	r.asking.Lock()
@@ -247,7 +247,7 @@ func (s *sums) census(name string, top int, started time.Time) Census {
 		DurationMillis:   time.Since(started).Milliseconds(),
 		Totals:           s.totals,
 		GC:               &gc,
-		Maps:             cut(s.maps, top),
+		Maps:             largest(s.maps, top),
 		Sites:            cut(sites, top),
 		Findings:         []any{},
 	}
@@ -263,6 +263,17 @@ func (s *sums) reason() *string {
 		reason = fmt.Sprintf("%s (and %d more of %d maps)", reason, more, len(s.maps))
 	}
 	return &reason
+}
+
+// largest are the top largest, and behind them every map that drifted: a sidecar must see those whatever their size.
+func largest(maps []Snapshot, top int) []Snapshot {
+	kept := cut(maps, top)
+	for _, m := range maps[len(kept):] {
+		if m.Drift != nil && drifted(*m.Count, *m.Iterated) {
+			kept = append(kept[:len(kept):len(kept)], m)
+		}
+	}
+	return kept
 }
 
 func cut[T any](all []T, top int) []T {

@@ -16,9 +16,9 @@ const Path = "/debug/maps"
 // DefaultAddress is where a sidecar looks for a program that named no other: loopback is enough inside a pod.
 const DefaultAddress = "127.0.0.1:9465"
 
-const defaultTop = 50
+const defaultTop = 1000
 
-// ServeHTTP answers GET with a census; ?top=N says how many maps and sites, 0 all of them, 50 if not given.
+// ServeHTTP answers GET with a census; ?top=N says how many maps and sites, 0 all of them, 1000 if not given.
 func (r *Registry) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	if request.Method != http.MethodGet && request.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")

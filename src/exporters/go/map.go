@@ -22,15 +22,16 @@ type Policy struct {
 //
 // The zero value is empty and ready to use. Like the built-in map it is not safe for concurrent use: guard it.
 //
-// Cost: Get and Put are those of the built-in map; Delete adds two comparisons. A rebuild copies every entry that is
+// Cost: Get and Put are those of the built-in map; Delete adds a countdown. A rebuild copies every entry that is
 // left, inside the Delete that tips the scale, and happens only after at least as many deletes as entries are copied:
 // at most one copy for each delete. While it runs both tables exist.
 type Map[K comparable, V any] struct {
 	m        map[K]V
 	policy   Policy
-	peak     int // most entries since the table was made
-	floor    int // below it: rebuild at once
 	review   int // deletes until the table is looked at again
+	window   int // what review started from
+	deleted  int // since the table was made, as of the last look
+	peak     int // most entries since the table was made, as of the looks
 	ranging  int
 	rebuilds int
 	last     Dropped
@@ -59,12 +60,8 @@ func (s *Map[K, V]) begin() { s.m = make(map[K]V) }
 
 // Delete removes a key, if it is there, and gives memory back when the policy says so.
 func (s *Map[K, V]) Delete(key K) {
-	if n := len(s.m); n > s.peak {
-		s.grewTo(n)
-	}
 	delete(s.m, key)
-	s.review--
-	if s.review < 0 || len(s.m) < s.floor {
+	if s.review--; s.review < 0 {
 		s.reconsider()
 	}
 }
@@ -88,7 +85,7 @@ func (s *Map[K, V]) All() func(yield func(K, V) bool) {
 		s.ranging++
 		defer func() {
 			s.ranging--
-			if len(s.m) < s.floor {
+			if s.review < 0 {
 				s.reconsider()
 			}
 		}()
@@ -116,25 +113,25 @@ func WatchMap[K comparable, V any](r *Registry, owner string, m *Map[K, V], lock
 	return Watch(r, owner, &m.m, lock)
 }
 
-func (s *Map[K, V]) grewTo(n int) {
-	policy := s.policy.orDefaults()
-	s.peak = n
-	if n >= policy.Least {
-		s.floor = n / policy.Fraction
-	}
-}
-
-// reconsider rebuilds the table if it pays.
+// reconsider rebuilds the table if it pays, and says when to look again: when the entries may have fallen below the
+// fraction, but not more often than after an eighth of them was deleted.
 func (s *Map[K, V]) reconsider() {
-	policy := s.policy.orDefaults()
-	n := len(s.m)
-	s.review = max(n, policy.Least)
-	if s.ranging > 0 || s.peak < policy.Least {
-		return
+	s.peak = max(s.peak, len(s.m)+1)
+	if s.ranging > 0 {
+		return // review stays below zero: it is done when the range ends
 	}
-	if n < s.floor || s.holdsTooMuch(policy, n) {
+	policy := s.policy.orDefaults()
+	s.deleted += s.window
+	if s.peak >= policy.Least && s.pays(policy, len(s.m)) {
 		s.rebuild()
 	}
+	n := len(s.m)
+	s.window = max(n-s.peak/policy.Fraction, n/8, policy.Least/8)
+	s.review = s.window
+}
+
+func (s *Map[K, V]) pays(policy Policy, n int) bool {
+	return n < s.peak/policy.Fraction || s.deleted >= n && s.holdsTooMuch(policy, n)
 }
 
 // holdsTooMuch goes by the table itself where this Go version's layout is known, for tables grow under churn at a
@@ -159,8 +156,7 @@ func (s *Map[K, V]) rebuild() {
 
 func (s *Map[K, V]) replace(next map[K]V) {
 	s.m = next
-	s.peak, s.floor, s.review = 0, 0, max(len(next), s.policy.orDefaults().Least)
-	s.grewTo(len(next))
+	s.peak, s.deleted, s.window, s.review = len(next), 0, 0, 0
 	s.rebuilds++
 	s.last = DroppedNow()
 }

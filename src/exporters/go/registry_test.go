@@ -141,6 +141,17 @@ func TestTopCutsMapsAndNeverTotals(t *testing.T) {
 	}
 }
 
+func TestAMapThatDriftedIsNeverCut(t *testing.T) {
+	r := NewRegistry(Options{})
+	large := filled(1000)
+	must(Watch(r, "large", &large, new(sync.Mutex)))
+	must(WatchFunc(r, "lying", Visited{Type: "lying", Count: func() int { return 30 }, Visit: func(func() bool) {}}))
+	must(WatchFunc(r, "fine", Visited{Type: "fine", Count: func() int { return 0 }, Visit: func(func() bool) {}}))
+	if maps := r.Census(1).Maps; len(maps) != 2 || maps[0].Owner != "large" || maps[1].Owner != "lying" {
+		t.Errorf("%+v", maps)
+	}
+}
+
 func must(h *Handle, err error) *Handle {
 	if err != nil {
 		panic(err)

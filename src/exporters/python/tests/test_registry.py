@@ -187,6 +187,14 @@ def test_top_cuts_maps_and_sites_and_never_totals():
     assert census["totals"]["count"] == 1001
 
 
+def test_a_map_that_drifted_is_never_cut():
+    registry = Registry()
+    registry.watch("large", dict.fromkeys(range(1000)))
+    registry.watch_function("lying", "Lru", lambda: iter(()), lambda: 30)
+    registry.watch_function("fine", "Lru", lambda: iter(()), lambda: 0)
+    assert [one["owner"] for one in registry.census(1)["maps"]] == ["large", "lying"]
+
+
 def eventually(holds):
     end = time.monotonic() + 10
     while time.monotonic() < end:

@@ -51,7 +51,7 @@ class Snapshot(NamedTuple):
 
 
 def census(name: str, started: datetime, snapshots: Sequence[Snapshot], top: int) -> dict[str, Any]:
-    """Largest first, cut to top (0: all); totals cover everything."""
+    """Largest first, cut to top (0: all); a map that drifted is never cut, and totals cover everything."""
     problems = [f"{one.id}: {one.look.problem}" for one in snapshots if one.look.problem]
     took = datetime.now(timezone.utc) - started
     maps = sorted((one.fields() for one in snapshots), key=lambda one: (-one.get("heldBytes", 0), one["id"]))
@@ -70,10 +70,19 @@ def census(name: str, started: datetime, snapshots: Sequence[Snapshot], top: int
         "durationMillis": max(0, int(took.total_seconds() * 1000)),
         "pauseMillis": 0,
         "totals": _sum(maps),
-        "maps": maps[: top or None],
+        "maps": _largest(maps, top),
         "sites": _sites(maps)[: top or None],
         "findings": [],
     }
+
+
+def _largest(maps: Sequence[dict[str, Any]], top: int) -> list[dict[str, Any]]:
+    most = top or len(maps)
+    return [one for place, one in enumerate(maps) if place < most or _drifted(one)]
+
+
+def _drifted(one: dict[str, Any]) -> bool:
+    return "drift" in one and abs(one["drift"]) > int(one["allowedDrift"])
 
 
 def _sites(maps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -109,7 +109,7 @@ class Registry:
 
         return self._add(owner, _Subject(None), look, True)
 
-    def census(self, top: int = 50) -> dict[str, Any]:
+    def census(self, top: int = 1000) -> dict[str, Any]:
         """Walks every registered map; returns within the budget and one wait for a lock. See maphealth.census/v1."""
         with self._asking:
             started = datetime.now(timezone.utc)

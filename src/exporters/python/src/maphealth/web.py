@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from .registry import Registry, default
 
-_DEFAULT_TOP = 50
+_DEFAULT_TOP = 1000
 
 
 class Answer(NamedTuple):
@@ -18,7 +18,7 @@ class Answer(NamedTuple):
 
 
 def answer(registry: Registry, method: str, query: str) -> Answer:
-    """Answers GET and HEAD; top=N says how many maps and sites, 0 all of them, 50 if not given."""
+    """Answers GET and HEAD; top=N says how many maps and sites, 0 all of them, 1000 if not given."""
     if method not in ("GET", "HEAD"):
         return _text("405 Method Not Allowed", "only GET and HEAD are answered here", ("Allow", "GET, HEAD"))
     text = parse_qs(query).get("top", [str(_DEFAULT_TOP)])[0]

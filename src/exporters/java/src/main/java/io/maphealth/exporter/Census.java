@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One look at all registered maps. `maps` and `sites` come largest first and may be cut, `totals` cover everything;
 /// `incompleteReason` says which map was not seen and why.
@@ -45,15 +46,16 @@ public record Census(
         return new CensusJson().write(this);
     }
 
-    /// The same with at most so many maps and sites; 0 keeps all.
+    /// The same with at most so many maps and sites; 0 keeps all. A map that drifted is never cut.
     public Census top(int most) {
-        return most == 0
-                ? this
-                : new Census(takenAt, duration, name, incompleteReason, totals, first(maps, most), first(sites, most));
-    }
-
-    private static <T> List<T> first(List<T> all, int most) {
-        return all.subList(0, Math.min(most, all.size()));
+        if (most == 0) {
+            return this;
+        }
+        List<MapEntry> largest = Stream.concat(
+                        maps.stream().limit(most), maps.stream().skip(most).filter(MapEntry::drifted))
+                .toList();
+        List<SiteEntry> largestSites = sites.stream().limit(most).toList();
+        return new Census(takenAt, duration, name, incompleteReason, totals, largest, largestSites);
     }
 
     private static List<SiteEntry> sites(List<MapEntry> maps) {

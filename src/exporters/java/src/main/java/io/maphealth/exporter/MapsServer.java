@@ -20,7 +20,7 @@ public final class MapsServer implements AutoCloseable {
     /// Where a sidecar looks unless it is told otherwise.
     public static final int DEFAULT_PORT = 9465;
 
-    private static final int DEFAULT_TOP = 50;
+    private static final int DEFAULT_TOP = 1000;
 
     private final HttpServer http;
     private final ExecutorService threads;

@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +74,21 @@ class MapsServerTest {
         assertThat(census.maps()).extracting(MapEntry::owner).containsExactly("Store.sessions");
         assertThat(census.sites()).hasSize(1);
         assertThat(census.totals().count()).hasValue(sessions.size() + one.size());
+    }
+
+    @Test
+    void aMapThatDriftedIsNeverCut() {
+        registry.watch("Store.sessions", sessions);
+        registry.watch(
+                "Lying",
+                new Visited("Lying", () -> OptionalLong.of(30), () -> List.of().spliterator()));
+        registry.watch(
+                "Fine",
+                new Visited("Fine", () -> OptionalLong.of(0), () -> List.of().spliterator()));
+        assertThat(registry.census().top(1).maps())
+                .extracting(MapEntry::owner)
+                .containsExactly("Store.sessions", "Lying");
+        assertThat(sessions).hasSize(100);
     }
 
     private static HttpResponse<String> ask(String url, String method) throws IOException, InterruptedException {
