@@ -127,6 +127,20 @@ func BenchmarkDeleteInt(b *testing.B) {
 			m.Delete(keys[i%benchKeys])
 		}
 	})
+	b.Run("MapNeverRebuilt", func(b *testing.B) {
+		m := &Map[int, int]{}
+		for i := 0; i < b.N; i++ {
+			if i%benchKeys == 0 {
+				b.StopTimer()
+				m = NewMap[int, int](Policy{Least: 1 << 40})
+				for _, k := range keys {
+					m.Put(k, k)
+				}
+				b.StartTimer()
+			}
+			m.Delete(keys[i%benchKeys])
+		}
+	})
 }
 
 func BenchmarkDeleteString(b *testing.B) {
@@ -157,6 +171,35 @@ func BenchmarkDeleteString(b *testing.B) {
 				b.StartTimer()
 			}
 			m.Delete(keys[i%benchKeys])
+		}
+	})
+}
+
+// BenchmarkReplaceInt deletes a key and puts it again: what deletes cost in a map that stays about as large as it is.
+func BenchmarkReplaceInt(b *testing.B) {
+	keys := ints()
+	b.Run("builtin", func(b *testing.B) {
+		m := map[int]int{}
+		for _, k := range keys {
+			m[k] = k
+		}
+		b.ResetTimer()
+		for i := 0; i < b.N; i++ {
+			k := keys[i%benchKeys]
+			delete(m, k)
+			m[k] = i
+		}
+	})
+	b.Run("Map", func(b *testing.B) {
+		m := &Map[int, int]{}
+		for _, k := range keys {
+			m.Put(k, k)
+		}
+		b.ResetTimer()
+		for i := 0; i < b.N; i++ {
+			k := keys[i%benchKeys]
+			m.Delete(k)
+			m.Put(k, i)
 		}
 	})
 }

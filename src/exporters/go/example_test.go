@@ -43,5 +43,5 @@ func ExampleMap() {
 	rebuilds, _ := cache.Rebuilds()
 	value, ok := cache.Get(99_500)
 	fmt.Println(cache.Len(), value, ok, rebuilds)
-	// Output: 1000 value true 2
+	// Output: 1000 value true 1
 }
