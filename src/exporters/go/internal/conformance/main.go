@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -42,6 +43,7 @@ func main() {
 			Type: "Broken", Visit: func(func() bool) { panic("walked while broken") },
 		}))
 	}
+	runtime.GC() // so that there is a last collection to tell
 	server, err := r.Listen("127.0.0.1:0")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
