@@ -35,7 +35,6 @@ class StressTest {
                 } finally {
                     lock.unlock();
                 }
-                Thread.yield();
             }
         });
         writer.start();
