@@ -29,7 +29,7 @@ final class SteadyGrowth {
 
     private static Optional<LeakSign> sign(SiteHistory site, Span span, Rules rules) {
         List<Round> points = site.window(span);
-        if (isWarmUp(points, rules) || !Survival.allows(points, rules)) {
+        if (isWarmUp(points, rules)) {
             return Optional.empty();
         }
         Trend maps = Trend.of(points, SiteSnapshot::maps);
@@ -52,7 +52,8 @@ final class SteadyGrowth {
         return trend.risesInEveryTenth()
                 && trend.gain() >= rules.value(Threshold.LEAK_LEAST_ENTRIES)
                 && trend.relativeGain() > 2 * rules.share(Threshold.LEAK_BAND_PERCENT)
-                && isNew(points, trend, water, rules);
+                && isNew(points, trend, water, rules)
+                && Survival.allows(points, rules);
     }
 
     /// Above what was there before it last came down: all of it, or its end where the keys are known to stay.

@@ -5,45 +5,62 @@ import io.maphealth.core.history.Round;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/// One figure of a site at the eleven ends of ten tenths; empty when a point does not know it or is missing.
-record Trend(List<Long> values) {
+/// One figure of a site at the eleven ends of ten tenths; without values when a point is missing or does not know it.
+final class Trend {
     private static final int ENDS = 11;
+    private static final Trend UNKNOWN = new Trend(new long[0]);
 
-    static Trend of(List<Round> points, Function<SiteSnapshot, OptionalLong> figure) {
-        List<Long> known = points.stream()
-                .map(point -> figure.apply(point.site()))
-                .filter(OptionalLong::isPresent)
-                .map(OptionalLong::getAsLong)
-                .toList();
-        return new Trend(known.size() == ENDS ? known : List.of());
+    private final long[] values;
+
+    private Trend(long[] values) {
+        this.values = values;
     }
 
-    boolean isKnown() {
-        return !values.isEmpty();
+    static Trend of(List<Round> points, Function<SiteSnapshot, OptionalLong> figure) {
+        if (points.size() != ENDS) {
+            return UNKNOWN;
+        }
+        long[] values = new long[ENDS];
+        for (int i = 0; i < ENDS; i++) {
+            OptionalLong value = figure.apply(points.get(i).site());
+            if (value.isEmpty()) {
+                return UNKNOWN;
+            }
+            values[i] = value.getAsLong();
+        }
+        return new Trend(values);
     }
 
     /// In how many tenths it rose.
     int rises() {
-        return (int) tenths().filter(i -> values.get(i) > values.get(i - 1)).count();
+        int rises = 0;
+        for (int i = 1; i < values.length; i++) {
+            rises += values[i] > values[i - 1] ? 1 : 0;
+        }
+        return rises;
     }
 
     /// In how many tenths it fell.
     int falls() {
-        return (int) tenths().filter(i -> values.get(i) < values.get(i - 1)).count();
+        int falls = 0;
+        for (int i = 1; i < values.length; i++) {
+            falls += values[i] < values[i - 1] ? 1 : 0;
+        }
+        return falls;
     }
 
     boolean risesInEveryTenth() {
-        return isKnown() && rises() == ENDS - 1;
+        return rises() == ENDS - 1;
     }
 
     long first() {
-        return isKnown() ? values.getFirst() : 0;
+        return values.length == 0 ? 0 : values[0];
     }
 
     long last() {
-        return isKnown() ? values.getLast() : 0;
+        return values.length == 0 ? 0 : values[values.length - 1];
     }
 
     long gain() {
@@ -52,11 +69,7 @@ record Trend(List<Long> values) {
 
     /// The gain as a share of the mean: a series within +-3 % of its mean gains 6 % at most.
     double relativeGain() {
-        double mean = values.stream().mapToLong(Long::longValue).average().orElse(0);
+        double mean = LongStream.of(values).average().orElse(0);
         return mean == 0 ? 0 : gain() / mean;
-    }
-
-    private IntStream tenths() {
-        return IntStream.range(1, values.size());
     }
 }

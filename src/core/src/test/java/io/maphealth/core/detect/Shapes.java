@@ -126,9 +126,11 @@ final class Shapes {
                         .shows("LeakGrowth", 21),
                 Shape.of("leak of 20 a minute beside 10,000", random -> leak(random, 10_000, 0.001, KEYS_STAY))
                         .shows("LeakGrowth", 140),
-                Shape.of("leak of 20 a minute beside 100,000", random -> leak(random, 100_000, 0.0001, KEYS_STAY))
-                        .shows("LeakGrowth", 3_200)
-                        .forRounds(3_300),
+                Shape.of(
+                                "leak of 20 a minute beside 100,000, rounds of 5 min",
+                                random -> leak(random, 100_000, 0.001, KEYS_STAY))
+                        .every(FIVE_MINUTES)
+                        .shows("LeakGrowth", 330),
                 Shape.of("leak of 20 a minute, a fifth of the looks fail", random -> {
                             IntFunction<Consumer<CensusBuilder>> leak = leak(random, 10_000, 0.001, KEYS_STAY);
                             return round -> random.nextInt(5) == 0 ? TestingTarget.MISSED : leak.apply(round);
@@ -283,10 +285,10 @@ final class Shapes {
                     return round -> site(step * Math.min(round, 120), KEYS_STAY);
                 }),
                 Shape.of(
-                                "sick: leak of 20 a minute beside 1,000,000",
-                                random -> leak(random, 1_000_000, 0.00001, KEYS_STAY))
-                        .shows("LeakGrowth", 3_200)
-                        .forRounds(3_300),
+                                "sick: leak of 20 a minute beside 1,000,000, rounds of 5 min",
+                                random -> leak(random, 1_000_000, 0.0001, KEYS_STAY))
+                        .every(FIVE_MINUTES)
+                        .shows("LeakGrowth", 330),
                 Shape.of("sick: leak that is purged by a tenth every half hour", random -> round -> {
                             double grown = 10_000
                                     * Math.pow(1.15, Math.floorDiv(round, 60))
