@@ -62,7 +62,8 @@ final class GoCommand implements Callable<Integer> {
         Credentials credentials = new Credentials(bearerTokenFile, Optional.empty(), Optional.empty());
         String name = Optional.ofNullable(pprof.getAuthority()).orElse("target");
         Target target = new Target(TargetRuntime.GO, Optional.empty(), SourceKind.PPROF, OptionalLong.empty(), name);
-        try (HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials)) {
+        try {
+            HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials);
             return new PprofSource(fetcher, pprof, target, Pace.SYSTEM::now).look();
         } catch (SourceUnavailableException unavailable) {
             throw new UnreadableInputException(unavailable.oneLine(), unavailable);

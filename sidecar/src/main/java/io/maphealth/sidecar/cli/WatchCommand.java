@@ -136,7 +136,11 @@ final class WatchCommand implements Callable<Integer> {
             environment.put("MAPHEALTH_LEVEL", "3");
         });
         whom.url.ifPresent(url -> environment.put(variableOf(url), url));
-        dumpInterval.ifPresent(time -> environment.put("MAPHEALTH_DUMP_INTERVAL_SEC", Long.toString(time.toSeconds())));
+        dumpInterval.ifPresent(time -> {
+            environment.put("MAPHEALTH_DUMP_INTERVAL_SEC", Long.toString(time.toSeconds()));
+            // who asks for an interval has thought of what it costs
+            environment.putIfAbsent("MAPHEALTH_DUMP_COOL_DOWN_SEC", "0");
+        });
         return environment;
     }
 

@@ -59,6 +59,9 @@ final class WatchDisplay implements Listener {
                         round.at().truncatedTo(ChronoUnit.SECONDS),
                         round.took().toMillis()));
         troubles.forEach((who, message) -> lines.add(who + ": " + message));
+        if (censuses.isEmpty() && troubles.isEmpty()) {
+            lines.add("nothing was looked at yet");
+        }
         censuses.forEach((source, census) -> {
             lines.add("");
             CensusDocument document = new CensusDocument(census, findings.getOrDefault(source, List.of()));

@@ -3,46 +3,118 @@ package io.maphealth.sidecar.program;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
+import io.maphealth.hprof.HeapDumpOptions;
+import io.maphealth.hprof.HeapDumpReader;
+import io.maphealth.hprof.Progress;
+import io.maphealth.sidecar.config.Level;
 import io.maphealth.sidecar.config.SidecarConfig;
+import io.maphealth.sidecar.dump.ActuatorDumps;
+import io.maphealth.sidecar.dump.AttachDumps;
+import io.maphealth.sidecar.dump.DroppedDumps;
+import io.maphealth.sidecar.dump.DumpDesk;
+import io.maphealth.sidecar.dump.DumpWay;
+import io.maphealth.sidecar.dump.HeapDumpSource;
+import io.maphealth.sidecar.loop.Pace;
 import io.maphealth.sidecar.loop.PlannedSource;
 import io.maphealth.sidecar.loop.SourcePlan;
 import io.maphealth.sidecar.source.ExporterSource;
 import io.maphealth.sidecar.source.HttpFetcher;
+import io.maphealth.sidecar.source.HttpLimits;
 import io.maphealth.sidecar.source.PprofSource;
+import io.maphealth.sidecar.source.Source;
 import io.maphealth.sidecar.target.TargetProcess;
-import java.time.InstantSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The sources that the configuration asks for. What is not set is not polled.
-public record ConfiguredSources(SidecarConfig config, HttpFetcher fetcher, InstantSource clock) implements SourcePlan {
+final class ConfiguredSources implements SourcePlan {
+    private static final Path TMP = Path.of("/tmp");
+    private static final int TOP = 50;
+
+    private final SidecarConfig config;
+    private final Pace pace;
+    private final DumpDesk desk;
+
+    ConfiguredSources(SidecarConfig config, Pace pace) {
+        this.config = config;
+        this.pace = pace;
+        this.desk = new DumpDesk(config.dumps(), pace::nanoTime);
+    }
+
     @Override
     public List<PlannedSource> standing() {
         List<PlannedSource> sources = new ArrayList<>();
-        config.endpoints()
-                .pprof()
-                .map(url -> new PprofSource(fetcher, url, goTarget(), clock))
-                .ifPresent(source -> sources.add(PlannedSource.every(config.scanInterval(), source)));
-        config.endpoints()
-                .exporter()
-                .map(url -> new ExporterSource(fetcher, url))
-                .ifPresent(source -> sources.add(PlannedSource.every(config.scanInterval(), source)));
+        config.endpoints().pprof().ifPresent(url -> sources.add(everyRound(pprof(url))));
+        config.endpoints().exporter().ifPresent(url -> sources.add(everyRound(exporter(url))));
+        config.dumps()
+                .folder()
+                .ifPresent(folder -> sources.add(everyRound(dumps(new DroppedDumps(folder, pace::nanoTime), name()))));
+        config.dumps()
+                .interval()
+                .ifPresent(interval -> config.endpoints()
+                        .heapdump()
+                        .ifPresent(url -> sources.add(PlannedSource.after(interval, dumps(actuator(url), name())))));
         return List.copyOf(sources);
     }
 
     @Override
     public List<PlannedSource> of(TargetProcess process) {
-        return List.of();
+        if (!config.target().level().allows(Level.SAME_USER)) {
+            return List.of();
+        }
+        Optional<Duration> dumpInterval = config.dumps().interval();
+        return process.runtime()
+                .filter(TargetRuntime.JVM::equals)
+                .flatMap(_ -> dumpInterval)
+                .map(interval -> List.of(PlannedSource.after(interval, dumps(attach(process), process.name()))))
+                .orElse(List.of());
     }
 
-    private Target goTarget() {
-        return new Target(
-                TargetRuntime.GO,
-                Optional.empty(),
-                SourceKind.PPROF,
-                OptionalLong.empty(),
-                config.target().name());
+    private PlannedSource everyRound(Source source) {
+        return PlannedSource.every(config.scanInterval(), source);
+    }
+
+    private Source pprof(URI url) {
+        Target target = new Target(TargetRuntime.GO, Optional.empty(), SourceKind.PPROF, OptionalLong.empty(), name());
+        return new PprofSource(fetcher(HttpLimits.DEFAULT), url, target, pace::now);
+    }
+
+    private Source exporter(URI url) {
+        return new ExporterSource(fetcher(HttpLimits.DEFAULT), url);
+    }
+
+    private DumpWay actuator(URI url) {
+        ActuatorDumps.Place place =
+                new ActuatorDumps.Place(dumpFolder(), config.target().memoryLimitBytes());
+        return new ActuatorDumps(url, place, fetcher(ActuatorDumps.limits(config.dumps())), desk);
+    }
+
+    private DumpWay attach(TargetProcess process) {
+        return new AttachDumps(process.pid(), dumpFolder(), desk);
+    }
+
+    /// One thread, and no more memory than this process may take.
+    private Source dumps(DumpWay way, String targetName) {
+        long memoryBytes = Math.min(
+                HeapDumpOptions.DEFAULT.memoryBytes(), Runtime.getRuntime().maxMemory() / 2);
+        HeapDumpOptions options = new HeapDumpOptions(TOP, 1, memoryBytes);
+        return new HeapDumpSource(way, new HeapDumpReader(options, pace::now, Progress.SILENT), targetName);
+    }
+
+    private HttpFetcher fetcher(HttpLimits limits) {
+        return new HttpFetcher(limits, config.endpoints().credentials());
+    }
+
+    private Path dumpFolder() {
+        return config.dumps().folder().orElse(TMP);
+    }
+
+    private String name() {
+        return config.target().name();
     }
 }

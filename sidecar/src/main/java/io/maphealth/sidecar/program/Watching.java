@@ -8,8 +8,6 @@ import io.maphealth.sidecar.loop.Listener;
 import io.maphealth.sidecar.loop.Pace;
 import io.maphealth.sidecar.loop.Watch;
 import io.maphealth.sidecar.loop.WatchLoop;
-import io.maphealth.sidecar.source.HttpFetcher;
-import io.maphealth.sidecar.source.HttpLimits;
 import io.maphealth.sidecar.target.ProcessWatch;
 import io.maphealth.sidecar.target.TargetWatch;
 import java.nio.file.Path;
@@ -24,16 +22,13 @@ public record Watching(SidecarConfig config, Listener listener) {
     /// @throws InterruptedException when it is told to stop
     public void run(long rounds) throws InterruptedException {
         StopSignal.interrupts(Thread.currentThread());
-        try (HttpFetcher fetcher =
-                new HttpFetcher(HttpLimits.DEFAULT, config.endpoints().credentials())) {
-            Watch watch = new Watch(
-                    targetWatch(config.target()),
-                    new ConfiguredSources(config, fetcher, Pace.SYSTEM::now),
-                    new DetectorJudge(config.thresholds(), config.target().memoryLimitBytes()),
-                    config.scanInterval(),
-                    new SplittableRandom());
-            new WatchLoop(watch, listener, Pace.SYSTEM).run(rounds);
-        }
+        Watch watch = new Watch(
+                targetWatch(config.target()),
+                new ConfiguredSources(config, Pace.SYSTEM),
+                new DetectorJudge(config.thresholds(), config.target().memoryLimitBytes()),
+                config.scanInterval(),
+                new SplittableRandom());
+        new WatchLoop(watch, listener, Pace.SYSTEM).run(rounds);
     }
 
     /// At level 1 a process is only looked for when one is named.

@@ -3,46 +3,36 @@ package io.maphealth.sidecar.source;
 import io.maphealth.sidecar.config.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /// Asks the target's endpoints over HTTP/1.1, within bounds: whatever the other side does, a question ends in time and
 /// takes no more than its bytes. It follows no redirect, uses no proxy and accepts no compression; it streams the
 /// answer to its reader.
-public final class HttpFetcher implements AutoCloseable {
-    private static final Duration END_OF_A_CANCELLED_QUESTION = Duration.ofSeconds(1);
-
-    private final HttpClient client;
+///
+/// On `HttpURLConnection`, because `java.net.http` brings threads, a TLS context and 700 classes, which is 10 MB in
+/// every
+/// pod.
+public final class HttpFetcher {
     private final HttpLimits limits;
     private final Authorization authorization;
 
     public HttpFetcher(HttpLimits limits, Credentials credentials) {
         this.limits = limits;
         this.authorization = new Authorization(credentials);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(limits.connect())
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
     }
 
     /// Asks and hands the answer to the reader.
@@ -51,56 +41,81 @@ public final class HttpFetcher implements AutoCloseable {
     public <T> T fetch(HttpQuestion question, AnswerReader<T> reader)
             throws SourceUnavailableException, InterruptedException {
         FutureTask<T> exchange = new FutureTask<>(() -> exchange(question, reader));
-        Thread thread = Thread.ofVirtual().name(question.shown()).start(exchange);
+        Thread.ofPlatform().daemon().name(question.shown()).start(exchange);
         try {
             return exchange.get(limits.whole().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            exchange.cancel(true);
-            thread.join(END_OF_A_CANCELLED_QUESTION);
             throw question.failed(FailureReason.TIMEOUT, "no complete answer in " + seconds(limits.whole()), e);
         } catch (ExecutionException e) {
             throw failure(question, e);
         } finally {
+            // its thread ends with the next byte that comes, or when none has come for as long as a whole answer may
+            // take
             exchange.cancel(true);
         }
     }
 
-    @Override
-    public void close() {
-        client.shutdownNow();
-    }
-
     private <T> T exchange(HttpQuestion question, AnswerReader<T> reader)
             throws IOException, SourceUnavailableException, InterruptedException {
-        HttpResponse<InputStream> response = client.send(request(question), BodyHandlers.ofInputStream());
-        try (InputStream body = new BoundedAnswer(response.body(), limits.bytes())) {
-            check(question, response);
+        HttpURLConnection connection = connection(question);
+        boolean read = false;
+        try {
+            check(question, connection);
+            T result = read(connection, reader);
+            read = true;
+            return result;
+        } finally {
+            if (!read) {
+                connection.disconnect();
+            }
+        }
+    }
+
+    private <T> T read(HttpURLConnection connection, AnswerReader<T> reader)
+            throws IOException, SourceUnavailableException, InterruptedException {
+        try (InputStream body =
+                new BoundedAnswer(connection.getInputStream(), limits.bytes(), connection.getContentLengthLong())) {
             return reader.read(body);
         }
     }
 
-    private HttpRequest request(HttpQuestion question) throws SourceUnavailableException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(withoutUser(question.url()));
-        request.header("Accept", question.contentType());
-        authorization.header(question).ifPresent(value -> request.header("Authorization", value));
-        question.body().ifPresent(text -> request.POST(BodyPublishers.ofString(text)));
-        return request.build();
+    private HttpURLConnection connection(HttpQuestion question) throws IOException, SourceUnavailableException {
+        HttpURLConnection connection =
+                (HttpURLConnection) withoutUser(question.url()).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setConnectTimeout(Math.toIntExact(limits.connect().toMillis()));
+        connection.setReadTimeout(Math.toIntExact(limits.whole().toMillis()));
+        connection.setRequestProperty("Accept", question.contentType());
+        authorization.header(question).ifPresent(value -> connection.setRequestProperty("Authorization", value));
+        if (question.body().isPresent()) {
+            byte[] text = question.body().get().getBytes(StandardCharsets.UTF_8);
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(text.length);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(text);
+            }
+        }
+        return connection;
     }
 
     private static URI withoutUser(URI url) {
         return URI.create(url.toString().replaceFirst("//[^/?#]*@", "//"));
     }
 
-    private static void check(HttpQuestion question, HttpResponse<?> response) throws SourceUnavailableException {
-        int status = response.statusCode();
-        HttpHeaders headers = response.headers();
+    private static void check(HttpQuestion question, HttpURLConnection connection)
+            throws IOException, SourceUnavailableException {
+        int status = connection.getResponseCode();
+        if (status < 0) {
+            throw question.failed(FailureReason.UNREADABLE, "the answer is not HTTP: " + question.hint());
+        }
         if (status == 401 || status == 403) {
             throw question.failed(
                     FailureReason.DENIED,
                     "answered " + status + ": give the bearer token or the user and password that it wants");
         }
         if (status / 100 == 3) {
-            String place = headers.firstValue("Location").orElse("elsewhere").replaceFirst("[?#].*", "");
+            String place = header(connection, "Location").orElse("elsewhere").replaceFirst("[?#].*", "");
             throw question.failed(
                     FailureReason.UNREADABLE,
                     "answered " + status + ": moved to " + place + ", which is"
@@ -109,17 +124,18 @@ public final class HttpFetcher implements AutoCloseable {
         if (status != 200) {
             throw question.failed(FailureReason.UNREADABLE, "answered " + status + ": " + question.hint());
         }
-        checkHeaders(question, headers);
+        checkHeaders(question, connection);
     }
 
-    private static void checkHeaders(HttpQuestion question, HttpHeaders headers) throws SourceUnavailableException {
-        String type = headers.firstValue("Content-Type").orElse("no content type");
+    private static void checkHeaders(HttpQuestion question, HttpURLConnection connection)
+            throws SourceUnavailableException {
+        String type = header(connection, "Content-Type").orElse("no content type");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase(question.contentType())) {
             throw question.failed(
                     FailureReason.UNREADABLE,
                     "answered " + shortened(type) + ", expected " + question.contentType() + ": " + question.hint());
         }
-        Optional<String> encoding = headers.firstValue("Content-Encoding").filter(e -> !e.equals("identity"));
+        Optional<String> encoding = header(connection, "Content-Encoding").filter(e -> !e.equals("identity"));
         if (encoding.isPresent()) {
             throw question.failed(
                     FailureReason.UNREADABLE,
@@ -128,30 +144,27 @@ public final class HttpFetcher implements AutoCloseable {
         }
     }
 
+    private static Optional<String> header(HttpURLConnection connection, String name) {
+        return Optional.ofNullable(connection.getHeaderField(name));
+    }
+
     private SourceUnavailableException failure(HttpQuestion question, ExecutionException failed) {
         return switch (failed.getCause()) {
             case SourceUnavailableException unavailable -> unavailable;
             case BoundedAnswer.TooLargeException e ->
                 question.failed(FailureReason.TOO_LARGE, "the answer has " + e.getMessage(), e);
-            case HttpTimeoutException e ->
+            case SocketTimeoutException e ->
                 question.failed(FailureReason.TIMEOUT, "no connection in " + seconds(limits.connect()), e);
             case ConnectException e ->
-                question.failed(FailureReason.UNREACHABLE, whyUnreachable(e) + ": " + question.hint(), e);
+                question.failed(FailureReason.UNREACHABLE, "connection refused: " + question.hint(), e);
+            case UnknownHostException e ->
+                question.failed(FailureReason.UNREACHABLE, "unknown host: " + question.hint(), e);
             case SSLException e ->
                 question.failed(FailureReason.UNREACHABLE, "no TLS connection: " + e.getMessage(), e);
             case IOException e ->
                 question.failed(FailureReason.UNREADABLE, "the answer broke off: " + e.getMessage(), e);
             case null, default -> throw new IllegalStateException("reading the answer to " + question.shown(), failed);
         };
-    }
-
-    private static String whyUnreachable(ConnectException e) {
-        return unresolved(e) ? "unknown host" : "connection refused";
-    }
-
-    /// The client wraps what happened more than once, and without a message.
-    private static boolean unresolved(@Nullable Throwable cause) {
-        return cause instanceof UnresolvedAddressException || (cause != null && unresolved(cause.getCause()));
     }
 
     private static String seconds(Duration time) {

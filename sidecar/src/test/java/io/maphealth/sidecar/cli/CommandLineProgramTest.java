@@ -45,7 +45,7 @@ class CommandLineProgramTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | which command? there is heap, go, watch, sidecar; see maphealth --help",
+                "'' | which command? there is heap, go, dump, watch, sidecar; see maphealth --help",
                 "heap | Missing required parameter: 'FILE'; see maphealth heap --help",
                 "heap x.hprof --top many | Invalid value for option '--top': 'many' is not an int; see maphealth heap --help",
                 "go | Missing required option: '--pprof=URL'; see maphealth go --help",
@@ -56,6 +56,7 @@ class CommandLineProgramTest {
                         + " 1h; see maphealth watch --help",
                 "watch --url ftp://a | MAPHEALTH_PPROF_URL is \"ftp://a\"; allowed is an http or https URL without user and"
                         + " password, such as http://127.0.0.1:6060/debug/pprof; see maphealth watch --help",
+                "dump --pid 1 | Missing required option: '--out=FILE'; see maphealth dump --help",
                 "dance | Unmatched argument at index 0: 'dance'; see maphealth --help",
             })
     void saysInOneLineWhatIsWrongWithTheUsage(String arguments, String line) {

@@ -56,14 +56,13 @@ class ActuatorDumpsTest {
     @Test
     void aDumpIsKeptWhileItIsRead() throws Exception {
         heapIs(HEAP_OF_64_MIB);
-        try (HttpFetcher fetcher = fetcher(limits(1 << 30))) {
-            try (ObtainedDump dump =
-                    dumps(fetcher, limits(1 << 30), OptionalLong.empty()).obtain()) {
-                assertThat(dump.file()).hasParent(folder).hasBinaryContent(DUMP);
-                assertThat(dump.pause()).isPositive();
-            }
-            assertThat(folder).isEmptyDirectory();
+        HttpFetcher fetcher = fetcher(limits(1 << 30));
+        try (ObtainedDump dump =
+                dumps(fetcher, limits(1 << 30), OptionalLong.empty()).obtain()) {
+            assertThat(dump.file()).hasParent(folder).hasBinaryContent(DUMP);
+            assertThat(dump.pause()).isPositive();
         }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -101,13 +100,12 @@ class ActuatorDumpsTest {
         program.createContext("/actuator/heapdump", ActuatorDumpsTest::answerForEver);
 
         DumpConfig limits = limits(1 << 20);
-        try (HttpFetcher fetcher = fetcher(limits)) {
-            assertThatThrownBy(dumps(fetcher, limits, OptionalLong.empty())::obtain)
-                    .isInstanceOfSatisfying(
-                            SourceUnavailableException.class,
-                            e -> assertThat(e.reason()).isEqualTo(FailureReason.TOO_LARGE))
-                    .hasMessageContaining("more than 1048576 bytes");
-        }
+        HttpFetcher fetcher = fetcher(limits);
+        assertThatThrownBy(dumps(fetcher, limits, OptionalLong.empty())::obtain)
+                .isInstanceOfSatisfying(
+                        SourceUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(FailureReason.TOO_LARGE))
+                .hasMessageContaining("more than 1048576 bytes");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -128,13 +126,12 @@ class ActuatorDumpsTest {
 
     private void assertRefused(FailureReason reason, String words, OptionalLong memoryLimit) {
         DumpConfig limits = limits(20L << 30);
-        try (HttpFetcher fetcher = fetcher(limits)) {
-            assertThatThrownBy(dumps(fetcher, limits, memoryLimit)::obtain)
-                    .isInstanceOfSatisfying(
-                            SourceUnavailableException.class,
-                            e -> assertThat(e.reason()).isEqualTo(reason))
-                    .hasMessageContaining(words);
-        }
+        HttpFetcher fetcher = fetcher(limits);
+        assertThatThrownBy(dumps(fetcher, limits, memoryLimit)::obtain)
+                .isInstanceOfSatisfying(
+                        SourceUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason))
+                .hasMessageContaining(words);
     }
 
     private ActuatorDumps dumps(HttpFetcher fetcher, DumpConfig limits, OptionalLong memoryLimit) {

@@ -70,26 +70,24 @@ class AuthorizationTest {
     void readsTheTokenAgainForEachLook() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "first\n");
         Credentials credentials = new Credentials(Optional.of(file), Optional.empty(), Optional.empty());
-        try (HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials)) {
-            PprofSource source = source(fetcher, url("", "/bearer"));
-            assertThat(source.look().sites()).hasSize(1);
-            token = "second";
-            assertThatExceptionOfType(SourceUnavailableException.class)
-                    .isThrownBy(source::look)
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(FailureReason.DENIED));
-            Files.writeString(file, "second");
-            assertThat(source.look().sites()).hasSize(1);
-        }
+        HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials);
+        PprofSource source = source(fetcher, url("", "/bearer"));
+        assertThat(source.look().sites()).hasSize(1);
+        token = "second";
+        assertThatExceptionOfType(SourceUnavailableException.class)
+                .isThrownBy(source::look)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(FailureReason.DENIED));
+        Files.writeString(file, "second");
+        assertThat(source.look().sites()).hasSize(1);
     }
 
     @Test
     void neverShowsASecret() {
-        try (HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, Credentials.NONE)) {
-            assertThatExceptionOfType(SourceUnavailableException.class)
-                    .isThrownBy(source(fetcher, url("prof:wrong@", "/basic?key=hidden"))::look)
-                    .withMessage("GET " + url("", "/basic")
-                            + "/heap: answered 401: give the bearer token or the user and" + " password that it wants");
-        }
+        HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, Credentials.NONE);
+        assertThatExceptionOfType(SourceUnavailableException.class)
+                .isThrownBy(source(fetcher, url("prof:wrong@", "/basic?key=hidden"))::look)
+                .withMessage("GET " + url("", "/basic") + "/heap: answered 401: give the bearer token or the user and"
+                        + " password that it wants");
     }
 
     @Test
@@ -101,18 +99,16 @@ class AuthorizationTest {
 
     private void assertDenied(Path file, String message) {
         Credentials credentials = new Credentials(Optional.of(file), Optional.empty(), Optional.empty());
-        try (HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials)) {
-            assertThatExceptionOfType(SourceUnavailableException.class)
-                    .isThrownBy(source(fetcher, url("", "/bearer"))::look)
-                    .withMessageContaining(message)
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(FailureReason.DENIED));
-        }
+        HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials);
+        assertThatExceptionOfType(SourceUnavailableException.class)
+                .isThrownBy(source(fetcher, url("", "/bearer"))::look)
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(FailureReason.DENIED));
     }
 
     private static void assertLooks(URI url, Credentials credentials) throws Exception {
-        try (HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials)) {
-            assertThat(source(fetcher, url).look().sites()).hasSize(1);
-        }
+        HttpFetcher fetcher = new HttpFetcher(HttpLimits.DEFAULT, credentials);
+        assertThat(source(fetcher, url).look().sites()).hasSize(1);
     }
 
     private static PprofSource source(HttpFetcher fetcher, URI url) {

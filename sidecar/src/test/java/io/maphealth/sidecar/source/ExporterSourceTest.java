@@ -34,7 +34,6 @@ class ExporterSourceTest {
 
     @AfterEach
     void stop() throws IOException {
-        fetcher.close();
         server.close();
     }
 

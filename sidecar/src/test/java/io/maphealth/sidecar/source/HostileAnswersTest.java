@@ -50,7 +50,6 @@ class HostileAnswersTest {
         assertThat(pprof().look().sites())
                 .singleElement()
                 .satisfies(site -> assertThat(site.site().name()).isEqualTo("map main.fill main.go:7"));
-        fetcher.close();
         server.close();
     }
 
@@ -122,7 +121,7 @@ class HostileAnswersTest {
                         "no HTTP",
                         TestingServer.raw("SSH-2.0-OpenSSH_9.2\r\n"),
                         FailureReason.UNREADABLE,
-                        "the answer broke off"),
+                        "the answer is not HTTP"),
                 Arguments.of("nothing", TestingServer.raw(""), FailureReason.UNREADABLE, "the answer broke off"),
                 Arguments.of(
                         "an endless body",
