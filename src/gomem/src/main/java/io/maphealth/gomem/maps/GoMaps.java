@@ -81,7 +81,7 @@ public final class GoMaps {
             throw new UnreadableGoException("%s: the process has ended".formatted(target().name()));
         }
         WalkBudget budget = new WalkBudget(limits.bytes(), limits.time(), () -> clock.millis() * NANOS_A_MILLI);
-        Memory bounded = new BudgetedMemory(memory, budget);
+        BudgetedMemory bounded = new BudgetedMemory(memory, budget);
         CensusBuilder census = new CensusBuilder(target(), limits.top());
         census.gc(new GcCycles(runtime.gcCycles(bounded), Optional.empty(), Optional.empty()));
         Spans spans = runtime.spans(bounded);
@@ -91,11 +91,11 @@ public final class GoMaps {
             census.incomplete("layout unverified: %s is newer than go1.%d, and its maps do not look like those of it"
                     .formatted(version().shortText(), GoVersion.NEWEST));
         }
-        budget.exceeded().ifPresent(census::incomplete);
         return census.build(started, Duration.between(started, clock.instant()));
     }
 
-    private void look(Memory bounded, Spans spans, Depth depth, CensusBuilder census) throws UnreadableGoException {
+    private void look(BudgetedMemory bounded, Spans spans, Depth depth, CensusBuilder census)
+            throws UnreadableGoException {
         MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
         if (depth == Depth.DEEP) {
             owners = new OwnerSearch(runtime, bounded, spans, names).search();
@@ -112,6 +112,7 @@ public final class GoMaps {
         if (!memory.current()) {
             census.incomplete("the process ended while it was read");
         }
+        bounded.budget().exceeded().ifPresent(census::incomplete);
         if (maps.unreadableSpans() > 0) {
             census.incomplete("%,d spans could not be read".formatted(maps.unreadableSpans()));
         }

@@ -20,6 +20,8 @@ final class Maps {
     private final Memory memory;
     private final Spans spans;
     private final MapLayout layout;
+    private final GoRuntime runtime;
+    private final long sweepGeneration;
     private final Window header = new Window(64);
     private final long[] lost = new long[MOST_LOST];
     private int lostCount;
@@ -27,8 +29,10 @@ final class Maps {
     private long unreadableSpans;
 
     Maps(GoRuntime runtime, Memory memory, Spans spans) {
+        this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
+        this.sweepGeneration = runtime.sweepGeneration(memory);
         this.layout = runtime.layout().version().swissMaps()
                 ? new SwissMaps(runtime, memory, spans)
                 : new BucketMaps(runtime, memory, spans);
@@ -91,13 +95,20 @@ final class Maps {
             }
             MapWalk walk = next.orElseThrow();
             boolean sameMap = walk.digest() == digest && walk.iterated().isPresent();
-            if (agrees(walk) || (sameMap && walk.valid())) {
+            if (agrees(walk) || (sameMap && walk.valid() && alive(address))) {
                 return next;
             }
             digest = walk.digest();
             best = closer(best, walk);
         }
         return Optional.of(withinNoise(best) ? best : unsettled(best));
+    }
+
+    /// Whether a map is surely no garbage whose tables are already others': its span was swept after the last
+    /// collection, and none has run since the spans were read.
+    private boolean alive(long address) {
+        int span = spans.at(address);
+        return span >= 0 && spans.swept(span, sweepGeneration) && runtime.sweepGeneration(memory) == sweepGeneration;
     }
 
     private MapWalk unsettled(MapWalk walk) {

@@ -63,6 +63,11 @@ public record GoRuntime(
         return Spans.read(memory, layout.span(), heap.spans(memory));
     }
 
+    /// Rises with each collection.
+    public long sweepGeneration(Memory memory) {
+        return heap.sweepGeneration(memory);
+    }
+
     /// Collections that have run so far.
     public long gcCycles(Memory memory) {
         return heap.cycles(memory);

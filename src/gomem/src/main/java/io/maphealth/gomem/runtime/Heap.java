@@ -53,9 +53,14 @@ public record Heap(long allSpans) {
 
     /// Collections that have run: the sweep generation rises by two with each.
     long cycles(Memory memory) {
+        return sweepGeneration(memory) / GENERATIONS_A_CYCLE;
+    }
+
+    /// Rises with each collection.
+    long sweepGeneration(Memory memory) {
         Window word = new Window(Long.BYTES);
         long at = allSpans - SWEEP_GENERATION_BEFORE;
-        return word.load(memory, at, Long.BYTES) ? word.unsignedIntAt(at) / GENERATIONS_A_CYCLE : 0;
+        return word.load(memory, at, Long.BYTES) ? word.unsignedIntAt(at) : 0;
     }
 
     private static boolean spanList(Window window, long at) {

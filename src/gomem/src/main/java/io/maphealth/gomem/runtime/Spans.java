@@ -15,11 +15,12 @@ public final class Spans {
     private static final int GAP = 4096;
     private static final int POINTERS_AT_ONCE = 1 << 16;
 
+    private static final int SWEPT_AND_CACHED = 3;
     private static final long MOST_PAGES = 1L << 32;
     private static final long MOST_ADDRESS = 1L << 47;
 
     /// One row a span.
-    private static final int ROW = 7;
+    private static final int ROW = 8;
 
     private static final int START = 0;
     private static final int BYTES = 1;
@@ -28,6 +29,7 @@ public final class Spans {
     private static final int ALLOC_BITS = 4;
     private static final int LARGE_TYPE = 5;
     private static final int CLASS_AND_STATE = 6;
+    private static final int SWEEP_GENERATION = 7;
 
     /// Addresses have 47 bits, of which the last 13 of a span's start are 0: room for its index in the same word.
     private static final int INDEX_BITS = 29;
@@ -140,6 +142,14 @@ public final class Spans {
         return (int) rows[span * ROW + COUNTS];
     }
 
+    /// Whether the collector has gone over it since its last cycle, of which this is the heap's sweep generation;
+    /// before,
+    /// garbage whose memory may already be others' looks allocated (mheap.go, `mspan.sweepgen`).
+    public boolean swept(int span, long heapGeneration) {
+        long generation = rows[span * ROW + SWEEP_GENERATION];
+        return generation == heapGeneration || generation == heapGeneration + SWEPT_AND_CACHED;
+    }
+
     /// Where the bits are that say which of the other objects are allocated.
     public long allocBits(int span) {
         return rows[span * ROW + ALLOC_BITS];
@@ -210,6 +220,7 @@ public final class Spans {
                 count(window, at + layout.freeIndex()) << Integer.SIZE | count(window, at + layout.elements());
         rows[row + ALLOC_BITS] = window.longAt(at + layout.allocBits());
         rows[row + LARGE_TYPE] = layout.largeType() < 0 ? 0 : window.longAt(at + layout.largeType());
+        rows[row + SWEEP_GENERATION] = window.unsignedIntAt(at + layout.sweepGeneration());
         rows[row + CLASS_AND_STATE] = (long) window.unsignedByteAt(at + layout.spanClass()) << Byte.SIZE | state;
         size++;
     }
