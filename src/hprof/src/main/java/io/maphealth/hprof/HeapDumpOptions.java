@@ -9,7 +9,9 @@ package io.maphealth.hprof;
 /// elements
 ///     of collections; 0 leaves these with owners that are not known
 public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs) {
-    public static final HeapDumpOptions DEFAULT = new HeapDumpOptions(50, 2, 96L << 20);
+    /// The 50 largest maps, two threads, three quarters of this JVM's heap.
+    public static final HeapDumpOptions DEFAULT =
+            new HeapDumpOptions(50, 2, Runtime.getRuntime().maxMemory() / 4 * 3);
 
     private static final int USUAL_CLIMBS = 3;
 
