@@ -7,7 +7,11 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: build test fmt sidecar-command bench
+.PHONY: demo build test fmt sidecar-command bench
+
+demo: ## leaking and healthy programs in Java and Go, watched by the real sidecar until every planted fault is found
+	$(MVN) --quiet -DskipTests --projects sidecar,src/it --also-make package
+	@$(JDK25)/bin/java -jar src/it/target/maphealth-it.jar
 
 build: ## sidecar/target/maphealth.jar, no tests
 	$(MVN) -DskipTests package

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Scenarios against the real thing: real programs, watched by the real sidecar. Needed by nobody.
+@NullMarked
+module io.maphealth.it {
+    requires io.maphealth.core;
+    requires io.maphealth.protocol;
+    requires io.maphealth.testkit;
+    requires java.net.http;
+    requires static org.jspecify;
+}
