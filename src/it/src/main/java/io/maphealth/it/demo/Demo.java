@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
-/// Four shops, two with faults in their maps and two without, each watched by a sidecar of its own, until every fault is
+/// Four shops, two with faults in their maps and two without, each watched by a sidecar of its own, until every fault
+/// is
 /// found; nothing may be found in the healthy ones meanwhile. Run from the top folder of the repository.
 public final class Demo implements AutoCloseable {
     private static final Path FOLDER = Path.of("target/demo");
@@ -18,7 +21,8 @@ public final class Demo implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final List<Watched> all = new ArrayList<>();
-    private final Screen screen = new Screen(System.out, System.console() != null && System.console().isTerminal());
+    private final Screen screen =
+            new Screen(System.out, System.console() != null && System.console().isTerminal());
 
     private Demo() {}
 
@@ -67,7 +71,8 @@ public final class Demo implements AutoCloseable {
 
     private boolean done() {
         int most = all.stream().mapToInt(Watched::looks).max().orElse(0);
-        return all.stream().allMatch(each -> each.missing().isEmpty() && (!each.shop().healthy() || each.looks() * 2 >= most));
+        return all.stream()
+                .allMatch(each -> each.missing().isEmpty() && (!each.shop().healthy() || each.looks() * 2 >= most));
     }
 
     private static void tell(Watched watched) {
@@ -75,12 +80,25 @@ public final class Demo implements AutoCloseable {
         for (Finding finding : watched.findings()) {
             boolean planted = watched.shop().faults().stream().anyMatch(fault -> fault.isFoundBy(finding));
             System.out.printf("  %s %s: %s%n", planted ? "found" : "FALSE ALARM", finding.kind(), finding.summary());
-            System.out.printf("    evidence %s, confidence %.2f%n", finding.evidence(), finding.verdict().confidence());
+            System.out.printf(
+                    "    evidence: %s; confidence %.2f%n",
+                    evidence(finding), finding.verdict().confidence());
         }
         watched.missing().forEach(fault -> System.out.println("  NOT FOUND " + fault));
         if (watched.shop().healthy() && watched.findings().isEmpty()) {
             System.out.println("  silent, as it should be");
         }
+    }
+
+    private static String evidence(Finding finding) {
+        return finding.evidence().entrySet().stream()
+                .map(figure -> figure.getKey() + " " + figure(figure.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String figure(Number number) {
+        boolean whole = number instanceof Long || Math.abs(number.doubleValue()) >= 10;
+        return whole ? Figures.number(number.longValue()) : String.format(Locale.ROOT, "%.2f", number.doubleValue());
     }
 
     private static boolean passed(Watched watched) {

@@ -22,7 +22,7 @@ final class LiveTable {
 
     static List<String> lines(List<Watched> all, Duration watched) {
         Stream<String> head = Stream.of(
-                "watching for " + Figures.duration(watched),
+                "watching for %d s".formatted(watched.toSeconds()),
                 ROW.formatted("PROGRAM", "SITE", "ENTRIES", "HELD", "NEEDED", "FINDINGS"));
         return Stream.concat(head, all.stream().flatMap(LiveTable::rows)).toList();
     }
@@ -33,8 +33,8 @@ final class LiveTable {
         }
         Census census = watched.last().get();
         Stream<SiteSnapshot> largest = census.sites().stream().limit(SITES);
-        Stream<SiteSnapshot> found =
-                census.sites().stream().filter(site -> !kinds(watched, site.site()).isEmpty());
+        Stream<SiteSnapshot> found = census.sites().stream()
+                .filter(site -> !kinds(watched, site.site()).isEmpty());
         return Stream.concat(largest, found).distinct().map(site -> row(watched, site));
     }
 

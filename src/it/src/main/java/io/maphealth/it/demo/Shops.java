@@ -16,8 +16,10 @@ final class Shops {
             new Planted("CountDrift", "shop.VisitCounter.visitors"),
             new Planted("GhostMemory", "shop.FlashSale.reservations"),
             new Planted("LeakGrowth", "shop.SessionRegistry.sessions"));
-    private static final List<Planted> GO_FAULTS =
-            List.of(new Planted("LeakGrowth", "main.(*SessionRegistry).Login"));
+    private static final List<Planted> GO_FAULTS = List.of(new Planted("LeakGrowth", "main.(*SessionRegistry).Login"));
+
+    /// So many that the profile, which is sampled and only as fresh as the last collection, shows them within seconds.
+    private static final String LOGINS_A_SECOND = "20000";
 
     private Shops() {}
 
@@ -29,7 +31,8 @@ final class Shops {
     static List<Shop> startGo() throws InterruptedException {
         Optional<Path> go = GoToolchain.find();
         if (go.isEmpty()) {
-            System.out.println("NOT RUN: the Go half; there is no go command on PATH or in /usr/local/go (install Go 1.21+)");
+            System.out.println(
+                    "NOT RUN: the Go half; there is no go command on PATH or in /usr/local/go (install Go 1.21+)");
             return List.of();
         }
         GoToolchain toolchain = new GoToolchain(go.get(), "local");
@@ -52,10 +55,10 @@ final class Shops {
     private static Shop startGo(GoToolchain toolchain, String example, List<Planted> faults)
             throws InterruptedException {
         Path executable = toolchain.build(Examples.folder(example));
-        RunningProgram program = RunningProgram.start(new ProcessBuilder(executable.toString(), "-console"));
-        Map<String, String> environment = Map.of(
-                "MAPHEALTH_PPROF_URL", program.announced("pprof").orElseThrow(),
-                "SCAN_INTERVAL_SEC", "2");
+        RunningProgram program =
+                RunningProgram.start(new ProcessBuilder(executable.toString(), "-console", "-logins", LOGINS_A_SECOND));
+        Map<String, String> environment =
+                Map.of("MAPHEALTH_PPROF_URL", program.announced("pprof").orElseThrow(), "SCAN_INTERVAL_SEC", "2");
         return new Shop(example, program, environment, faults);
     }
 }

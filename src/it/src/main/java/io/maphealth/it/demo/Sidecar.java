@@ -43,9 +43,8 @@ final class Sidecar implements AutoCloseable {
 
     static Sidecar start(Shop shop, Path folder) throws IOException, InterruptedException {
         Path log = folder.resolve(shop.name() + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command("sidecar"))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command("sidecar")).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(shop.environment());
         builder.environment().put("MAPHEALTH_HTTP_PORT", "0");
         String source = shop.environment().containsKey("MAPHEALTH_PPROF_URL") ? "pprof" : "heap-dump";
