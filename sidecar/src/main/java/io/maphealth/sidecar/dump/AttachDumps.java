@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// Asks a HotSpot for dumps of its live objects. It writes them in its own file system, where we read them through
-/// `/proc/PID/root` and delete them; `folder` is named as the target names it, and its `/tmp` serves where that is not
-/// there.
+/// `/proc/PID/root` and delete them; `folder` is named as the target names it, and its `/tmp` serves where that is
+/// not there.
 public final class AttachDumps implements DumpWay {
     private static final Path TMP = Path.of("/tmp");
     private static final Path PROC = Path.of("/proc");

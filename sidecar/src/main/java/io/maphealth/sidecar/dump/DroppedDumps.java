@@ -17,8 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// Dumps that others drop in a folder, such as HotSpot's on an OutOfMemoryError: each is read once, when it is
-/// complete,
-/// and left where it is.
+/// complete, and left where it is.
 ///
 /// A plain dump is complete when it ends with its last record, at once; any other file when it has not grown for
 /// [#QUIET], whatever it then is. For one thread.

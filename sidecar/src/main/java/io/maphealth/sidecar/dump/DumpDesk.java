@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/// Gives out the turns to dump one target, whichever way: one at a time, each allowed by the [Governor], each making
-/// the
-/// next forecast better.
+/// Gives out the turns to dump one target, whichever way: one at a time, each allowed by the [Governor], each
+/// making the next forecast better.
 public final class DumpDesk {
     private final Governor governor;
     private final LongSupplier nanoTime;

@@ -13,9 +13,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A folder in which dumps are written under names that no other uses: `seen` is its path as we can open it, `named`
-/// its
-/// path in the mount namespace that `mounts` (a `mountinfo` of proc(5)) describes.
+/// A folder in which dumps are written under names that no other uses: `seen` is its path as we can open it,
+/// `named` its path in the mount namespace that `mounts` (a `mountinfo` of proc(5)) describes.
 record DumpFolder(Path seen, Path named, Path mounts) {
     /// Longer than it takes to write and read a dump that another of us may be busy with.
     static final Duration LEFT_OVER_AFTER = Duration.ofMinutes(15);

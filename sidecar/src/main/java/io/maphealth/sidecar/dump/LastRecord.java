@@ -6,8 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /// The record that HotSpot writes last (HPROF binary format, `HEAP_DUMP_END`): u1 tag 0x2C, u4 microseconds and u4
-/// length,
-/// both 0.
+/// length, both 0.
 final class LastRecord {
     private static final int TAG = 0x2C;
     private static final int BYTES = 1 + 4 + 4;

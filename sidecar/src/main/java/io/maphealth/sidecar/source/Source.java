@@ -7,9 +7,8 @@ import io.maphealth.core.SourceKind;
 public interface Source {
     SourceKind kind();
 
-    /// Whether there is something to look at; where there is not, the loop waits without calling it a failure. Costs
-    /// next
-    /// to nothing.
+    /// Whether there is something to look at; where there is not, the loop waits without calling it a failure.
+    /// Costs next to nothing.
     default boolean ready() {
         return true;
     }

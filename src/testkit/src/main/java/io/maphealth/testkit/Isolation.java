@@ -3,8 +3,8 @@ package io.maphealth.testkit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Words before a command that give its process what a container has: another user, a /tmp of its own, pids of its own.
-/// A stand-in for a pod; all of them end in an exec.
+/// Words before a command that give its process what a container has: another user, a /tmp of its own, pids of its
+/// own. A stand-in for a pod; all of them end in an exec.
 public final class Isolation {
     private Isolation() {}
 
@@ -34,8 +34,8 @@ public final class Isolation {
                 "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o " + mode + " tmpfs /tmp && exec \"$@\"", "sh");
     }
 
-    /// A mount namespace whose /tmp is this folder, and a pid namespace in which the process is pid 1. Its process is
-    /// the child of the one that is started.
+    /// A mount namespace whose /tmp is this folder, and a pid namespace in which the process is pid 1. Its process
+    /// is the child of the one that is started.
     public static List<String> pidOne(String tmp) {
         return List.of(
                 "unshare",

@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A Java program compiled by one JDK, to be started by the same, with these options of its JVM. `launcher` are the
-/// words
-/// before `java`, such as `setpriv --reuid 1000`; they must end in an exec, so that the pid is the JVM's.
+/// words before `java`, such as `setpriv --reuid 1000`; they must end in an exec, so that the pid is the JVM's.
 public record JavaProgram(Jdk jdk, Path classes, List<String> launcher, List<String> options) {
     private static final Map<Path, Path> COMPILED = new ConcurrentHashMap<>();
     private static final long COMPILE_SECONDS = 120;

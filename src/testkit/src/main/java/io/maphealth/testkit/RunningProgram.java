@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 /// output, `key=value` pairs between blanks.
 ///
 /// It ends with [#close], with this JVM (shutdown hook), and also when this JVM is killed: its standard input ends
-/// then,
-/// and a program with a console ends with its console. Every wait is bounded.
+/// then, and a program with a console ends with its console. Every wait is bounded.
 public final class RunningProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int REMEMBERED_LINES = 200;

@@ -12,14 +12,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Finds HotSpot JVMs (JDK 8 to 25) by their pid and makes them listen, without a tool of their JDK and from another
-/// mount namespace too.
+/// Finds HotSpot JVMs (JDK 8 to 25) by their pid and makes them listen, without a tool of their JDK and from
+/// another mount namespace too.
 ///
-/// A JVM listens on `/tmp/.java_pidN` of its own file system, which is `/proc/PID/root/tmp` here (N is the pid it knows
-/// itself by). It begins to when it gets SIGQUIT and finds `/tmp/.attach_pidN` of its own user (JDK
+/// A JVM listens on `/tmp/.java_pidN` of its own file system, which is `/proc/PID/root/tmp` here (N is the pid it
+/// knows itself by). It begins to when it gets SIGQUIT and finds `/tmp/.attach_pidN` of its own user (JDK
 /// `attachListener_posix.cpp`, `VirtualMachineImpl.java`). Without that file the signal makes a JVM print all its
-/// threads, and one that does not catch it would end: so the signal is the last step, after everything else was seen to
-/// be right.
+/// threads, and one that does not catch it would end: so the signal is the last step, after everything else was
+/// seen to be right.
 public final class AttachClient {
     private static final Duration POLL = Duration.ofMillis(20);
 

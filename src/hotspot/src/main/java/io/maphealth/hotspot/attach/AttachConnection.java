@@ -14,8 +14,8 @@ import java.time.Duration;
 
 /// One question and its answer on a JVM's socket, in bounded time and memory.
 ///
-/// Version 1 of the protocol, which all HotSpots speak: `1`, the operation and exactly three arguments, each ended by a
-/// NUL; the answer is everything up to the end of the stream.
+/// Version 1 of the protocol, which all HotSpots speak: `1`, the operation and exactly three arguments, each ended
+/// by a NUL; the answer is everything up to the end of the stream.
 final class AttachConnection implements AutoCloseable {
     private static final String VERSION = "1";
     private static final String OPERATION = "jcmd";

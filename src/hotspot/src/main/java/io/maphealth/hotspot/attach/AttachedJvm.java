@@ -42,8 +42,8 @@ public final class AttachedJvm {
         return HeapUse.bytes(ask(new HeapInfo(), SHORT));
     }
 
-    /// Lets the JVM write a heap dump. The file is complete when this returns; when it throws, part of it may be there,
-    /// and after a timeout the JVM still writes on.
+    /// Lets the JVM write a heap dump. The file is complete when this returns; when it throws, part of it may be
+    /// there, and after a timeout the JVM still writes on.
     public void dump(HeapDump dump, Duration atMost) throws AttachFailedException, InterruptedException {
         String answer = ask(dump, atMost);
         if (!answer.contains(DUMPED)) {

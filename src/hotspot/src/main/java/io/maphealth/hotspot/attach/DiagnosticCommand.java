@@ -24,7 +24,8 @@ public sealed interface DiagnosticCommand {
         }
     }
 
-    /// Instances and bytes by class. Stops the target for 0.2 to 0.6 s a GB; without `all` also for a full collection.
+    /// Instances and bytes by class. Stops the target for 0.2 to 0.6 s a GB; without `all` also for a full
+    /// collection.
     record ClassHistogram(boolean all) implements DiagnosticCommand {
         @Override
         public String line() {

@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 
 /// How much of its heap a JVM uses, out of the answer to [DiagnosticCommand.HeapInfo].
 ///
-/// Each collector prints its own text: one line for each generation (Serial, Parallel) or one for the heap (G1, ZGC,
-/// Shenandoah), with `used 1234K` or, Shenandoah, `12M used`. Metaspace and class space are no heap.
+/// Each collector prints its own text: one line for each generation (Serial, Parallel) or one for the heap (G1,
+/// ZGC, Shenandoah), with `used 1234K` or, Shenandoah, `12M used`. Metaspace and class space are no heap.
 final class HeapUse {
     private static final Pattern USED = Pattern.compile("\\bused (\\d+)([BKMG])\\b|\\b(\\d+)([BKMG]) used\\b");
 

@@ -3,6 +3,7 @@ package io.maphealth.it.demo;
 import io.maphealth.core.Figures;
 import io.maphealth.core.Finding;
 import io.maphealth.protocol.UnreadableDocumentException;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,19 +11,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Four shops, two with faults in their maps and two without, each watched by a sidecar of its own, until every fault
-/// is
-/// found; nothing may be found in the healthy ones meanwhile. Run from the top folder of the repository.
+/// Four shops, two with faults in their maps and two without, each watched by a sidecar of its own, until every
+/// fault is found; nothing may be found in the healthy ones meanwhile. Run from the top folder of the repository.
 public final class Demo implements AutoCloseable {
     private static final Path FOLDER = Path.of("target/demo");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final List<Watched> all = new ArrayList<>();
-    private final Screen screen =
-            new Screen(System.out, System.console() != null && System.console().isTerminal());
+    private final Screen screen = new Screen(
+            System.out,
+            Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
 
     private Demo() {}
 

@@ -18,7 +18,8 @@ final class Shops {
             new Planted("LeakGrowth", "shop.SessionRegistry.sessions"));
     private static final List<Planted> GO_FAULTS = List.of(new Planted("LeakGrowth", "main.(*SessionRegistry).Login"));
 
-    /// So many that the profile, which is sampled and only as fresh as the last collection, shows them within seconds.
+    /// So many that the profile, which is sampled and only as fresh as the last collection, shows them within
+    /// seconds.
     private static final String LOGINS_A_SECOND = "20000";
 
     private Shops() {}

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The real sidecar as a process of its own, started as the image starts it and configured by its environment alone.
-/// Its log is a file; it ends with this JVM at the latest.
+/// The real sidecar as a process of its own, started as the image starts it and configured by its environment
+/// alone. Its log is a file; it ends with this JVM at the latest.
 final class Sidecar implements AutoCloseable {
     private static final Path JAR = Path.of("sidecar/target/maphealth.jar");
     private static final Path OPTIONS = Path.of("sidecar/src/main/jvm.options");

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A shop, its sidecar and what that has shown so far: the last census, how many there were, and every finding that was
-/// ever active, as it was last.
+/// A shop, its sidecar and what that has shown so far: the last census, how many there were, and every finding that
+/// was ever active, as it was last.
 final class Watched implements AutoCloseable {
     private final Shop shop;
     private final Sidecar sidecar;
