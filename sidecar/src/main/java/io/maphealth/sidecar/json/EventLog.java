@@ -7,6 +7,7 @@ import io.maphealth.sidecar.loop.Listener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The sidecar's log: a line for each change of a finding and of the sidecar's own state, and nothing while all stays
 /// as it is. No line ever holds a secret: what is logged is named here, field by field.
@@ -15,7 +16,7 @@ public record EventLog(JsonLines lines, String team) implements Listener {
     public void tell(Instant at, String event, Map<String, String> details) {
         lines.line(json -> {
             head(json, at, event);
-            for (Map.Entry<String, String> detail : details.entrySet()) {
+            for (Map.Entry<String, String> detail : new TreeMap<>(details).entrySet()) {
                 json.writeStringField(detail.getKey(), detail.getValue());
             }
         });
