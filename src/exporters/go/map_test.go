@@ -3,6 +3,7 @@ package maphealth
 import (
 	"math/rand"
 	"runtime"
+	"sort"
 	"sync"
 	"testing"
 )
@@ -66,8 +67,16 @@ func TestDeletingWhileRangingVisitsNothingTwiceAndNothingDeleted(t *testing.T) {
 }
 
 // What a rebuild by hand would give back is the measure, by HeapInuse, after the map was emptied and while it is
-// written at a constant size.
+// written at a constant size. The hash seed of a map decides when its tables grow, so the median of three is taken.
 func TestItGivesBackWhatARebuildWould(t *testing.T) {
+	shares := []float64{shareGivenBack(t), shareGivenBack(t), shareGivenBack(t)}
+	sort.Float64s(shares)
+	if shares[1] < 0.9 {
+		t.Errorf("only %.1f %% of what a rebuild gives back", 100*shares[1])
+	}
+}
+
+func shareGivenBack(t *testing.T) float64 {
 	const peak, rest = 1_000_000, 50_000
 	before := heapInuse()
 	m := &Map[string, *int]{}
@@ -95,9 +104,7 @@ func TestItGivesBackWhatARebuildWould(t *testing.T) {
 	share := float64(full-left) / float64(full-rebuilt)
 	t.Logf("%d entries: %d KiB; %d left: %d KiB, rebuilt by hand: %d KiB; gives back %.1f %% of it",
 		peak, full/1024, m.Len(), left/1024, rebuilt/1024, 100*share)
-	if share < 0.9 {
-		t.Errorf("only %.1f %% of what a rebuild gives back", 100*share)
-	}
+	return share
 }
 
 func TestASteadyMapIsNotRebuiltAgainAndAgain(t *testing.T) {

@@ -5,9 +5,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.maphealth.hotspot {
     requires static transitive org.jspecify;
+    requires transitive io.maphealth.core;
+    requires io.maphealth.javamaps;
     requires transitive io.maphealth.process;
 
     exports io.maphealth.hotspot.attach;
+    exports io.maphealth.hotspot.audit;
     exports io.maphealth.hotspot.heap;
     exports io.maphealth.hotspot.vm;
 }

@@ -2,6 +2,7 @@ package io.maphealth.hotspot.heap;
 
 import io.maphealth.hotspot.vm.JavaClass;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the class of an object by its address, in one probe of an open-addressing table. Does no I/O.
 public final class ClassIndex {
@@ -38,6 +39,13 @@ public final class ClassIndex {
         int slot = slotOf(address);
         // an empty slot must not pass for a class at address 0
         return address != 0 && addresses[slot] == address ? indexes[slot] : NONE;
+    }
+
+    /// A class by its internal name; of several loaders' any.
+    public Optional<JavaClass> named(String name) {
+        return classes.stream()
+                .filter(javaClass -> javaClass.name().equals(name))
+                .findFirst();
     }
 
     private int slotOf(long address) {

@@ -78,7 +78,7 @@ public final class HeapParse {
         if (size < WORD || size > left || !covers(at, Math.min(size, WINDOW), left)) {
             return 0;
         }
-        visitor.object(javaClass, at, window, space);
+        visitor.object(index, at, window, space);
         return size;
     }
 

@@ -12,9 +12,6 @@ import io.maphealth.process.Words;
 /// the size itself; negative, an array's header size and the width of its elements.
 public final class ObjectSizes {
     private static final int NO_FLAGS = ~7;
-    private static final int HEADER_SHIFT = 16;
-    private static final int HEADER_MASK = 0xFF;
-    private static final int WIDTH_MASK = 0x3F;
     private static final String CLASS = "java/lang/Class";
 
     private final int lengthOffset;
@@ -40,9 +37,8 @@ public final class ObjectSizes {
         if (helper == 0) {
             return 0;
         }
-        int header = (helper >>> HEADER_SHIFT) & HEADER_MASK;
-        long elements = window.unsignedIntAt(address + lengthOffset) << (helper & WIDTH_MASK);
-        return (header + elements + alignment - 1) & -alignment;
+        long elements = window.unsignedIntAt(address + lengthOffset) << javaClass.elementShift();
+        return (javaClass.arrayHeaderBytes() + elements + alignment - 1) & -alignment;
     }
 
     /// Bytes from an object's start that [#of] may look at.

@@ -55,8 +55,7 @@ class HeapParseTest {
             Map<String, Long> told = histogram(program.pid());
             Map<String, Long> seen = new HashMap<>();
 
-            HeapParse.Result result =
-                    parse(memory, (javaClass, _, _, _) -> seen.merge(javaClass.name(), 1L, Long::sum));
+            HeapParse.Result result = parse(memory, seen);
 
             for (String name : List.of("Heapful$Order", "[LHeapful$Order;", "java/util/TreeMap$Entry")) {
                 assertThat(seen.get(name)).as(name).isEqualTo(told.get(name.replace('/', '.')));
@@ -74,16 +73,16 @@ class HeapParseTest {
         }
     }
 
-    private static HeapParse.Result parse(LiveMemory memory, HeapVisitor visitor) throws Exception {
+    private static HeapParse.Result parse(LiveMemory memory, Map<String, Long> seen) throws Exception {
         Words words = new Words(memory);
         VmStructs structs =
                 VmStructs.read(MappedLibrary.find(memory, words, "libjvm.so").orElseThrow(), words);
         VmFlags flags = VmFlags.read(structs, words);
+        ClassIndex classes = new ClassIndex(new ClassList(structs, words).read());
+        HeapVisitor visitor =
+                (number, _, _, _) -> seen.merge(classes.get(number).name(), 1L, Long::sum);
         HeapParse parse = new HeapParse(
-                memory,
-                new ClassIndex(new ClassList(structs, words).read()),
-                ObjectHeaders.read(structs, flags, words),
-                new ObjectSizes(structs, flags, words));
+                memory, classes, ObjectHeaders.read(structs, flags, words), new ObjectSizes(structs, flags, words));
         HeapSpaces spaces = HeapSpaces.of(structs, flags, words);
         return parse.parse(spaces.read(), new AllocationBuffers(structs, words).read(), visitor);
     }

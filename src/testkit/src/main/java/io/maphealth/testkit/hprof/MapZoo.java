@@ -78,6 +78,10 @@ public final class MapZoo implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return program.pid();
+    }
+
     /// The program dumps its own heap, plain.
     public Path dump(String name) {
         Path file = folder.resolve(name);

@@ -1,0 +1,79 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.hotspot.heap.References;
+import io.maphealth.javamaps.BinWalk;
+import io.maphealth.javamaps.NodeHashes;
+import io.maphealth.javamaps.PairLog;
+import io.maphealth.javamaps.TreeWalk;
+import io.maphealth.process.Window;
+import java.util.function.LongConsumer;
+
+/// Keeps of the nodes of maps what is needed to follow them later: who comes after whom, and what sets a node apart.
+/// Bounded; for one thread.
+final class NodeLog {
+    private final References references;
+    private final HeapIds ids;
+    private final long most;
+    private final PairLog nexts = new PairLog();
+    private final PairLog marks = new PairLog();
+    private final PairLog lefts = new PairLog();
+    private final PairLog rights = new PairLog();
+    private boolean full;
+
+    NodeLog(References references, HeapIds ids, long most) {
+        this.references = references;
+        this.ids = ids;
+        this.most = most;
+    }
+
+    /// Keeps a node that the window covers, and tells which others it leads to.
+    void keep(NodeKind kind, long address, Window window, LongConsumer others) {
+        switch (kind) {
+            case NodeKind.Link link -> {
+                keep(nexts, address, at(window, address, link.next()), others);
+                boolean applies = link.referent() < 0 || at(window, address, link.referent()) == 0;
+                if (applies && link.mark().isPresent()) {
+                    add(marks, address, link.mark().get().number());
+                }
+            }
+            case NodeKind.Fork fork -> {
+                keep(lefts, address, at(window, address, fork.left()), others);
+                keep(rights, address, at(window, address, fork.right()), others);
+            }
+        }
+    }
+
+    /// Whether something was left out because there was too much.
+    boolean full() {
+        return full;
+    }
+
+    /// Hands what was kept over to a walk; the log is empty afterwards.
+    TableWalk walk(ReferenceArrays arrays) {
+        long steps = 8 * (nexts.size() + lefts.size() + rights.size()) + 1_000;
+        return new TableWalk(
+                arrays,
+                ids,
+                new BinWalk(nexts.toTable(), marks.toTable(), NodeHashes.unknown(), steps),
+                new TreeWalk(lefts.toTable(), rights.toTable(), steps));
+    }
+
+    private long at(Window window, long address, long offset) {
+        return offset < 0 ? 0 : references.at(window, address + offset);
+    }
+
+    private void keep(PairLog log, long address, long other, LongConsumer others) {
+        if (ids.of(other) != 0) {
+            add(log, address, ids.of(other));
+            others.accept(other);
+        }
+    }
+
+    private void add(PairLog log, long address, int number) {
+        if (log.size() < most) {
+            log.add(ids.of(address), number);
+        } else {
+            full = true;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.hotspot.heap.ClassIndex;
+import io.maphealth.hotspot.vm.JavaClass;
+import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.javamaps.CountLayout;
+import io.maphealth.javamaps.MapLayout;
+import io.maphealth.javamaps.MapLayout.BinTable;
+import io.maphealth.javamaps.MapLayout.CellTable;
+import io.maphealth.javamaps.MapLayout.SkipList;
+import io.maphealth.javamaps.MapLayouts;
+import io.maphealth.javamaps.NodeLayout;
+import io.maphealth.javamaps.NodeMark;
+import io.maphealth.process.UnreadableMemoryException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which loaded classes are maps and nodes, and where their fields are: the layouts, resolved by name against the JVM.
+final class Plan {
+    private static final long NONE = -1;
+
+    private final FieldOffsets offsets;
+    private final ClassIndex classes;
+    private final Map<String, MapLayout> mapLayouts = new HashMap<>();
+    private final Map<String, NodeLayout> nodeLayouts = new HashMap<>();
+    private final @Nullable MapKind[] maps;
+    private final @Nullable NodeKind[] nodes;
+    private final List<String> misunderstood = new ArrayList<>();
+
+    Plan(ClassIndex classes, FieldOffsets offsets, MapLayouts layouts)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        this.classes = classes;
+        this.offsets = offsets;
+        for (MapLayout map : layouts.maps()) {
+            if (map instanceof SkipList) {
+                // not read live: what leads into the list is not captured
+                continue;
+            }
+            mapLayouts.put(map.className(), map);
+            map.nodes().stream()
+                    .filter(node -> !(node instanceof NodeLayout.InCell))
+                    .forEach(node -> nodeLayouts.put(node.className(), node));
+        }
+        this.maps = new MapKind[classes.size()];
+        this.nodes = new NodeKind[classes.size()];
+        for (int number = 0; number < classes.size(); number++) {
+            plan(number);
+        }
+    }
+
+    /// Null for a class that is no map.
+    @Nullable
+    MapKind map(int classNumber) {
+        return maps[classNumber];
+    }
+
+    /// Null for a class that is no node.
+    @Nullable
+    NodeKind node(int classNumber) {
+        return nodes[classNumber];
+    }
+
+    /// Map classes without the fields they are known by, whose maps cannot be read.
+    List<String> misunderstood() {
+        return misunderstood;
+    }
+
+    private void plan(int number) throws UnreadableMemoryException, UnknownLayoutException {
+        JavaClass javaClass = classes.get(number);
+        if (javaClass.layoutHelper() <= 0) {
+            return;
+        }
+        Optional<MapLayout> map = nearest(javaClass, mapLayouts);
+        Optional<NodeLayout> node = nearest(javaClass, nodeLayouts);
+        Fields fields = new Fields(javaClass);
+        if (map.isPresent()) {
+            MapKind kind = mapKind(javaClass, map.get(), fields);
+            maps[number] = fields.missing ? null : kind;
+        }
+        if (node.isPresent()) {
+            NodeKind kind = nodeKind(node.get(), fields);
+            nodes[number] = fields.missing ? null : kind;
+        }
+        if (fields.missing) {
+            misunderstood.add(javaClass.name().replace('/', '.'));
+        }
+    }
+
+    private <T> Optional<T> nearest(JavaClass javaClass, Map<String, T> layouts) {
+        return offsets.lineage(javaClass).stream()
+                .flatMap(one -> Optional.ofNullable(layouts.get(one.name())).stream())
+                .findFirst();
+    }
+
+    private MapKind mapKind(JavaClass javaClass, MapLayout layout, Fields fields)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        long entrance = fields.offset(layout.entrance());
+        long modCount = fields.offset(layout.modCount());
+        long nextTable = layout instanceof BinTable bins ? fields.offset(bins.nextTable()) : NONE;
+        long extraEntry = layout instanceof CellTable cells ? fields.offset(cells.extraEntry()) : NONE;
+        return switch (layout.count()) {
+            case CountLayout.Field(String name) ->
+                new MapKind(
+                        javaClass, layout, fields.offset(name), entrance, modCount, NONE, NONE, nextTable, extraEntry);
+            case CountLayout.Striped striped ->
+                new MapKind(
+                        javaClass,
+                        layout,
+                        fields.offset(striped.base()),
+                        entrance,
+                        modCount,
+                        fields.offset(striped.cells()),
+                        cellValue(striped),
+                        nextTable,
+                        extraEntry);
+            case CountLayout.Adder _ -> throw new IllegalStateException(layout.className() + " is not read live");
+        };
+    }
+
+    /// A JVM that has not loaded the class of cells has no cells either.
+    private long cellValue(CountLayout.Striped striped) throws UnreadableMemoryException, UnknownLayoutException {
+        Optional<JavaClass> cell = classes.named(striped.cellClass());
+        return cell.isPresent() ? offsets.of(cell.get(), striped.cellValue()).orElse(NONE) : NONE;
+    }
+
+    private static NodeKind nodeKind(NodeLayout layout, Fields fields)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        return switch (layout) {
+            case NodeLayout.Chained node -> new NodeKind.Link(fields.offset(node.next()), NONE, Optional.empty());
+            case NodeLayout.ChainedInTree node ->
+                new NodeKind.Link(fields.offset(node.next()), NONE, Optional.of(NodeMark.IN_TREE));
+            case NodeLayout.ChainedWeak node ->
+                new NodeKind.Link(
+                        fields.offset(node.next()), fields.offset(node.referent()), Optional.of(NodeMark.STALE));
+            case NodeLayout.BinHead node ->
+                new NodeKind.Link(fields.offset(node.first()), NONE, Optional.of(NodeMark.BIN_HEAD));
+            case NodeLayout.MovedBin _ -> new NodeKind.Link(NONE, NONE, Optional.of(NodeMark.MOVED));
+            case NodeLayout.Reservation _ -> new NodeKind.Link(NONE, NONE, Optional.of(NodeMark.RESERVED));
+            case NodeLayout.InCell _, NodeLayout.ChainedUnlessDeleted _ ->
+                throw new IllegalStateException(layout.className() + " is no part of a chain");
+            case NodeLayout.Branch node -> new NodeKind.Fork(fields.offset(node.left()), fields.offset(node.right()));
+        };
+    }
+
+    /// Looks fields of one class up and remembers whether all were there.
+    private final class Fields {
+        private final JavaClass javaClass;
+        private boolean missing;
+
+        Fields(JavaClass javaClass) {
+            this.javaClass = javaClass;
+        }
+
+        long offset(String name) throws UnreadableMemoryException, UnknownLayoutException {
+            Optional<Long> offset = offsets.of(javaClass, name);
+            missing |= offset.isEmpty();
+            return offset.orElse(NONE);
+        }
+
+        long offset(Optional<String> name) throws UnreadableMemoryException, UnknownLayoutException {
+            return name.isPresent() ? offset(name.get()) : NONE;
+        }
+    }
+}

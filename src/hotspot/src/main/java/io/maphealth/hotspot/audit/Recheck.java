@@ -1,0 +1,139 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.javamaps.MapLayout.BinTable;
+import io.maphealth.javamaps.MapLayout.CellTable;
+import io.maphealth.javamaps.MapLayout.SearchTree;
+import io.maphealth.javamaps.MapLayout.SkipList;
+import io.maphealth.process.Window;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/// Looks at one suspect again, all of it live: its fields, its table, its nodes, and its fields once more. What it
+/// finds
+/// counts only when the fields are the same before and after, for then nobody has written in between. For one thread.
+final class Recheck {
+    private static final int TRIES = 3;
+    private static final int MOST_OBJECT_BYTES = 256;
+    private static final int MOST_NODES = 1_000_000;
+
+    private final LiveJvm jvm;
+    private final Plan plan;
+    private final HeapIds ids;
+    private final MapReading reading;
+    private final Window window = new Window(MOST_OBJECT_BYTES);
+
+    Recheck(LiveJvm jvm, Plan plan, HeapIds ids) {
+        this.jvm = jvm;
+        this.plan = plan;
+        this.ids = ids;
+        this.reading = new MapReading(jvm.references());
+    }
+
+    /// A map that stood still while it was looked at.
+    record Settled(FoundMap map, long count, TableWalk.Result result) {}
+
+    /// Empty when the map was written to at every try, is too large to look at again, or is not there any more.
+    Optional<Settled> of(FoundMap suspect) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Settled> settled = look(suspect);
+            if (settled.isPresent()) {
+                return settled;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Settled> look(FoundMap suspect) {
+        ReferenceArrays arrays = jvm.arrays();
+        Counts counts = new Counts(jvm.memory(), arrays);
+        Optional<FoundMap> before = read(suspect);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        FoundMap map = before.get();
+        long count = counts.of(map);
+        NodeLog nodes = new NodeLog(jvm.references(), ids, MOST_NODES);
+        if (!new Collector(nodes, arrays).collect(map)) {
+            return Optional.empty();
+        }
+        Optional<TableWalk.Result> result = nodes.walk(arrays).walk(map);
+        arrays.forget();
+        boolean unchanged = read(suspect).equals(before) && counts.of(map) == count;
+        return unchanged ? result.map(found -> new Settled(map, count, found)) : Optional.empty();
+    }
+
+    private Optional<FoundMap> read(FoundMap suspect) {
+        return kindAt(suspect.address())
+                .filter(classNumber -> suspect.kind().equals(plan.map(classNumber)))
+                .map(_ -> reading.read(suspect.kind(), suspect.address(), window, suspect.age()));
+    }
+
+    /// The class of the object at an address, which the window then covers.
+    private Optional<Integer> kindAt(long address) {
+        if (!window.load(jvm.memory(), address, jvm.headers().kind().lengthOffset())) {
+            return Optional.empty();
+        }
+        int classNumber = jvm.classes().of(jvm.headers().klassAt(window, address));
+        int bytes = classNumber < 0 ? 0 : jvm.classes().get(classNumber).layoutHelper();
+        boolean covered = bytes > 0 && bytes <= MOST_OBJECT_BYTES && window.load(jvm.memory(), address, bytes);
+        return covered ? Optional.of(classNumber) : Optional.empty();
+    }
+
+    /// Goes to every node of one map, each by a read of its own.
+    private final class Collector {
+        private final NodeLog nodes;
+        private final ReferenceArrays arrays;
+        private final Set<Integer> seen = new HashSet<>();
+        private final Deque<Long> pending = new ArrayDeque<>();
+
+        Collector(NodeLog nodes, ReferenceArrays arrays) {
+            this.nodes = nodes;
+            this.arrays = arrays;
+        }
+
+        /// Whether all nodes were come by; not when there are too many, or the table is not there any more.
+        boolean collect(FoundMap map) {
+            boolean whole = switch (map.kind().layout()) {
+                case CellTable _, SkipList _ -> true;
+                case SearchTree _ -> {
+                    add(map.entrance());
+                    yield true;
+                }
+                case BinTable _ -> heads(map.entrance(), this::add) && heads(map.nextTable(), this::add);
+            };
+            while (whole && !pending.isEmpty()) {
+                follow(pending.remove());
+                whole = seen.size() <= MOST_NODES;
+            }
+            return whole;
+        }
+
+        private boolean heads(long table, LongConsumer to) {
+            if (table == 0) {
+                return true;
+            }
+            long length = arrays.length(table);
+            return length >= 0 && arrays.elements(table, length, to);
+        }
+
+        private void add(long node) {
+            int id = ids.of(node);
+            if (id != 0 && seen.size() <= MOST_NODES && seen.add(id)) {
+                pending.add(node);
+            }
+        }
+
+        private void follow(long node) {
+            kindAt(node).ifPresent(classNumber -> {
+                NodeKind kind = plan.node(classNumber);
+                if (kind != null) {
+                    nodes.keep(kind, node, window, this::add);
+                }
+            });
+        }
+    }
+}

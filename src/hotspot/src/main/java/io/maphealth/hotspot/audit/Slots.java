@@ -1,0 +1,87 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.hotspot.heap.ClassIndex;
+import io.maphealth.hotspot.vm.JavaClass;
+import io.maphealth.hotspot.vm.JavaField;
+import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.javamaps.HolderRank;
+import io.maphealth.process.UnreadableMemoryException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Which references there are in the objects of each class, and in each class itself (its static fields), as far as
+/// they
+/// tell who owns something.
+final class Slots {
+    /// A reference field of objects or, when static, of a class's mirror.
+    record Slot(long offset, HolderRank rank, String field) {}
+
+    private final List<List<Slot>> ofInstances = new ArrayList<>();
+    private final Map<Long, List<Slot>> ofMirrors = new HashMap<>();
+
+    Slots(ClassIndex classes, FieldOffsets offsets, Mirrors mirrors)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        for (int number = 0; number < classes.size(); number++) {
+            JavaClass javaClass = classes.get(number);
+            if (javaClass.name().startsWith("[")) {
+                ofInstances.add(List.of());
+                continue;
+            }
+            List<JavaClass> lineage = offsets.lineage(javaClass);
+            Optional<String> wrapped = lineage.stream()
+                    .flatMap(one -> mirrors.rules().wrappedBy(one.name()).stream())
+                    .findFirst();
+            List<Slot> slots = new ArrayList<>();
+            for (JavaClass owner : lineage) {
+                slots.addAll(declared(
+                        owner,
+                        offsets,
+                        field -> wrapped.equals(Optional.of(field))
+                                ? HolderRank.WRAPPER
+                                : mirrors.rules().rank(owner.name(), field)));
+            }
+            ofInstances.add(List.copyOf(slots));
+            List<Slot> statics = declaredStatics(javaClass, offsets);
+            if (!statics.isEmpty()) {
+                ofMirrors.put(mirrors.of(javaClass), statics);
+            }
+        }
+    }
+
+    List<Slot> ofInstance(int classNumber) {
+        return ofInstances.get(classNumber);
+    }
+
+    /// Static fields of the class whose `java.lang.Class` object is at an address; empty when there is none.
+    List<Slot> ofMirror(long address) {
+        return ofMirrors.getOrDefault(address, List.of());
+    }
+
+    private static List<Slot> declared(JavaClass owner, FieldOffsets offsets, Function<String, HolderRank> ranks)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        List<Slot> slots = new ArrayList<>();
+        for (JavaField field : offsets.declaredBy(owner)) {
+            HolderRank rank = field.isReference() && !field.isStatic() ? ranks.apply(field.name()) : HolderRank.NONE;
+            if (rank != HolderRank.NONE) {
+                slots.add(slot(owner, field, rank));
+            }
+        }
+        return slots;
+    }
+
+    private static List<Slot> declaredStatics(JavaClass owner, FieldOffsets offsets)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        return offsets.declaredBy(owner).stream()
+                .filter(field -> field.isReference() && field.isStatic())
+                .map(field -> slot(owner, field, HolderRank.STATIC))
+                .toList();
+    }
+
+    private static Slot slot(JavaClass owner, JavaField field, HolderRank rank) {
+        return new Slot(field.offset(), rank, owner.name().replace('/', '.') + "." + field.name());
+    }
+}

@@ -1,0 +1,112 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.javamaps.BinRule;
+import io.maphealth.javamaps.BinWalk;
+import io.maphealth.javamaps.MapLayout.BinTable;
+import io.maphealth.javamaps.MapLayout.CellTable;
+import io.maphealth.javamaps.MapLayout.SearchTree;
+import io.maphealth.javamaps.MapLayout.SkipList;
+import io.maphealth.javamaps.TreeWalk;
+import io.maphealth.javamaps.Walked;
+import java.util.BitSet;
+import java.util.Optional;
+
+/// Walks one map after another, tables read from the live heap and nodes as they were captured. For one thread.
+final class TableWalk {
+    /// No table is longer than a Java array.
+    private static final long MOST_SLOTS = Integer.MAX_VALUE;
+
+    private final ReferenceArrays arrays;
+    private final HeapIds ids;
+    private final BinWalk bins;
+    private final TreeWalk trees;
+    private long entries;
+    private int slot;
+
+    TableWalk(ReferenceArrays arrays, HeapIds ids, BinWalk bins, TreeWalk trees) {
+        this.arrays = arrays;
+        this.ids = ids;
+        this.bins = bins;
+        this.trees = trees;
+    }
+
+    /// What a walk found: lengths in references, 0 without a table.
+    record Result(long tableLength, long nextTableLength, Walked walked) {}
+
+    /// Empty when the map's table is not, or not any more, where the map says.
+    Optional<Result> walk(FoundMap map) {
+        if (map.entrance() == 0) {
+            return Optional.of(new Result(0, 0, Walked.NOTHING));
+        }
+        return switch (map.kind().layout()) {
+            case SearchTree _ -> Optional.of(new Result(0, 0, trees.walk(ids.of(map.entrance()))));
+            case CellTable table -> cells(map, table.stride());
+            // not read live: what leads into the list is not captured
+            case SkipList _ -> Optional.empty();
+            case BinTable table ->
+                map.nextTable() == 0 ? bins(map.entrance(), table.bins()) : resizing(map, table.bins());
+        };
+    }
+
+    private Optional<Result> cells(FoundMap map, int stride) {
+        long length = lengthOf(map.entrance());
+        entries = map.extraEntry() ? 1 : 0;
+        slot = 0;
+        boolean whole = length >= 0
+                && arrays.elements(map.entrance(), length, cell -> {
+                    entries += slot++ % stride == 0 && cell != 0 ? 1 : 0;
+                });
+        return whole ? Optional.of(new Result(length, 0, Walked.plain(entries, 0))) : Optional.empty();
+    }
+
+    private Optional<Result> bins(long table, BinRule rule) {
+        long length = lengthOf(table);
+        bins.start(rule, (int) length);
+        slot = 0;
+        boolean whole = length >= 0 && arrays.elements(table, length, this::nextBin);
+        Walked walked = bins.take();
+        return whole ? Optional.of(new Result(length, 0, walked)) : Optional.empty();
+    }
+
+    /// Bins that have moved are in the next table, at their old place and that much further on.
+    private Optional<Result> resizing(FoundMap map, BinRule rule) {
+        long length = lengthOf(map.entrance());
+        bins.start(rule, (int) length);
+        BitSet moved = new BitSet();
+        Walked[] found = {Walked.NOTHING};
+        slot = 0;
+        boolean whole = length > 0
+                && arrays.elements(map.entrance(), length, first -> {
+                    nextBin(first);
+                    Walked bin = bins.take();
+                    if (bin.moved() > 0) {
+                        moved.set(slot - 1);
+                    }
+                    found[0] = found[0].plus(bin);
+                });
+        long nextLength = lengthOf(map.nextTable());
+        bins.start(rule, (int) nextLength);
+        slot = 0;
+        whole &= nextLength > 0
+                && arrays.elements(
+                        map.nextTable(), nextLength, first -> nextBin(moved.get(slot % (int) length) ? first : 0));
+        Walked next = bins.take();
+        return whole ? Optional.of(new Result(length, nextLength, found[0].plus(next))) : Optional.empty();
+    }
+
+    private long lengthOf(long table) {
+        long length = arrays.length(table);
+        return length > MOST_SLOTS ? -1 : length;
+    }
+
+    /// A node outside what was captured is one entry, and nothing is known to follow it.
+    private void nextBin(long first) {
+        int node = ids.of(first);
+        int bin = slot++;
+        if (node != 0) {
+            bins.bin(bin, node);
+        } else if (first != 0) {
+            bins.lone();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.maphealth.javamaps;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a reference field tells about who owns what it refers to, by the class that declares it. Class names are
+/// internal.
+public final class HolderRules {
+    private static final Set<String> PLATFORM = Set.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
+
+    private final Set<String> maps = new HashSet<>();
+    private final Set<String> nodes = new HashSet<>();
+    private final Map<String, WrapperLayout> wrappers = new HashMap<>();
+
+    public HolderRules(MapLayouts layouts) {
+        for (MapLayout map : layouts.maps()) {
+            maps.add(map.className());
+            map.nodes().stream().map(NodeLayout::className).forEach(nodes::add);
+        }
+        layouts.wrappers().forEach(wrapper -> wrappers.put(wrapper.className(), wrapper));
+    }
+
+    /// The field by which a class holds the map that it wraps, declared by itself or inherited.
+    public Optional<String> wrappedBy(String className) {
+        return Optional.ofNullable(wrappers.get(className)).map(WrapperLayout::map);
+    }
+
+    /// The rank of an instance field that wraps nothing.
+    public HolderRank rank(String declaringClass, String field) {
+        if (declaringClass.equals("java/lang/ref/Reference")) {
+            return field.equals("referent") ? HolderRank.WEAK : HolderRank.NONE;
+        }
+        if (declaringClass.equals("java/lang/ThreadLocal$ThreadLocalMap$Entry")) {
+            return HolderRank.THREAD_LOCAL;
+        }
+        if (nodes.contains(declaringClass)) {
+            return HolderRank.ENTRY;
+        }
+        int nest = declaringClass.indexOf('$');
+        boolean partOfMap =
+                maps.contains(declaringClass) || (nest > 0 && maps.contains(declaringClass.substring(0, nest)));
+        if (partOfMap || declaringClass.startsWith("java/util/Collections$")) {
+            return HolderRank.NONE;
+        }
+        return PLATFORM.stream().anyMatch(declaringClass::startsWith) ? HolderRank.JDK_FIELD : HolderRank.FIELD;
+    }
+}
