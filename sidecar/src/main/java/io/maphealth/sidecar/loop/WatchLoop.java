@@ -62,18 +62,23 @@ public final class WatchLoop {
     private void follow(TargetChange change, long slot) {
         switch (change) {
             case TargetChange.Found(var target) -> {
-                ofProcess.clear();
+                letGo();
                 watch.sources().of(target).forEach(source -> ofProcess.add(new SourceTurn(source, slot)));
                 listener.on(new Happening.TargetFound(pace.now(), target));
             }
             case TargetChange.Lost(var target, var message) -> {
-                ofProcess.clear();
+                letGo();
                 Instant now = pace.now();
                 listener.on(new Happening.TargetLost(
                         now, target, message, watch.judge().targetChanged(now)));
             }
             case TargetChange.Missing(var message) -> listener.on(new Happening.TargetMissing(pace.now(), message));
         }
+    }
+
+    private void letGo() {
+        ofProcess.forEach(turn -> turn.source().close());
+        ofProcess.clear();
     }
 
     private void look(SourceTurn turn, long slot) throws InterruptedException {

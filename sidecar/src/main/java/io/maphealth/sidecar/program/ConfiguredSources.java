@@ -18,6 +18,7 @@ import io.maphealth.sidecar.loop.Pace;
 import io.maphealth.sidecar.loop.PlannedSource;
 import io.maphealth.sidecar.loop.SourcePlan;
 import io.maphealth.sidecar.source.ExporterSource;
+import io.maphealth.sidecar.source.GoMemorySource;
 import io.maphealth.sidecar.source.HttpFetcher;
 import io.maphealth.sidecar.source.HttpLimits;
 import io.maphealth.sidecar.source.PprofSource;
@@ -25,7 +26,6 @@ import io.maphealth.sidecar.source.Source;
 import io.maphealth.sidecar.target.TargetProcess;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +33,7 @@ import java.util.OptionalLong;
 
 /// The sources that the configuration asks for. What is not set is not polled.
 final class ConfiguredSources implements SourcePlan {
+    private static final Path PROC = Path.of("/proc");
     private static final Path TMP = Path.of("/tmp");
     private static final int TOP = 50;
 
@@ -67,12 +68,25 @@ final class ConfiguredSources implements SourcePlan {
         if (!config.target().level().allows(Level.SAME_USER)) {
             return List.of();
         }
-        Optional<Duration> dumpInterval = config.dumps().interval();
         return process.runtime()
-                .filter(TargetRuntime.JVM::equals)
-                .flatMap(_ -> dumpInterval)
+                .map(runtime -> switch (runtime) {
+                    case GO -> List.of(everyRound(memory(process)));
+                    case JVM -> dumpsOf(process);
+                    // no source reads the memory of a Python process
+                    case PYTHON -> List.<PlannedSource>of();
+                })
+                .orElse(List.of());
+    }
+
+    private List<PlannedSource> dumpsOf(TargetProcess process) {
+        return config.dumps()
+                .interval()
                 .map(interval -> List.of(PlannedSource.after(interval, dumps(attach(process), process.name()))))
                 .orElse(List.of());
+    }
+
+    private Source memory(TargetProcess process) {
+        return new GoMemorySource(PROC, process.pid(), GoMemorySource.Pace.DEFAULT, pace::now);
     }
 
     private PlannedSource everyRound(Source source) {

@@ -17,4 +17,7 @@ public interface Source {
     ///
     /// @throws SourceUnavailableException when there is nothing to show; the next look may succeed
     Census look() throws SourceUnavailableException, InterruptedException;
+
+    /// Lets go of what a look keeps open for the next; no look comes after it.
+    default void close() {}
 }

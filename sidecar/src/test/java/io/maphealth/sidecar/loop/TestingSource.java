@@ -21,6 +21,7 @@ public final class TestingSource implements Source {
     private final TestingPace pace;
     private final List<Duration> looks = new ArrayList<>();
     private Duration takes = Duration.ZERO;
+    private int closed;
     private Optional<FailureReason> failure = Optional.empty();
 
     public TestingSource(SourceKind kind, TestingPace pace) {
@@ -64,6 +65,16 @@ public final class TestingSource implements Source {
             throw new SourceUnavailableException(failure.get(), "planted\nfailure");
         }
         return emptyCensus(kind, pace.now());
+    }
+
+    /// How often it was told that no look comes any more.
+    public int closed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed++;
     }
 
     public static Census emptyCensus(SourceKind kind, Instant takenAt) {

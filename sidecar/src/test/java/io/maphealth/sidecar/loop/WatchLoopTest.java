@@ -133,7 +133,9 @@ class WatchLoopTest {
                 new TestingSourcePlan(List.of(every(INTERVAL, pprof)), List.of(every(INTERVAL, memory)));
         run(4, script::remove, plan);
         assertThat(memory.looks()).extracting(Duration::toSeconds).containsExactly(30L, 60L);
+        assertThat(memory.closed()).isEqualTo(2);
         assertThat(pprof.looks()).hasSize(4);
+        assertThat(pprof.closed()).isZero();
         assertThat(judge.targetChanges).isEqualTo(2);
         assertThat(told(Happening.TargetMissing.class)).hasSize(1);
         assertThat(told(Happening.TargetFound.class))
