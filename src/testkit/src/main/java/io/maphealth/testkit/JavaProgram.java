@@ -24,13 +24,20 @@ public record JavaProgram(Jdk jdk, Path classes, List<String> launcher, List<Str
 
     /// Compiles all sources under a folder, once in the life of this JVM, into `target/programs`.
     public static JavaProgram compile(Jdk jdk, Path sources) {
-        Path folder = Path.of("target/programs", sources.getFileName() + "-" + jdk.feature())
-                .toAbsolutePath();
+        Path folder = compiled().resolve(sources.getFileName() + "-" + jdk.feature());
         Path classes = COMPILED.computeIfAbsent(folder, _ -> compile(jdk, sources, folder));
         List<String> lookIntoTheMaps = List.of(
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED");
         return new JavaProgram(jdk, classes, List.of(), lookIntoTheMaps);
+    }
+
+    /// Not below `/tmp`, where a program with a `/tmp` of its own could not find itself.
+    private static Path compiled() {
+        Path folder = Path.of("target/programs").toAbsolutePath();
+        return folder.startsWith("/tmp")
+                ? Path.of("/var/tmp/maphealth-programs", Integer.toHexString(folder.hashCode()))
+                : folder;
     }
 
     /// An example of `deploy/examples`.
