@@ -130,7 +130,8 @@ class AttachAcrossContainersTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 Path.of("target/classes").toAbsolutePath() + ":"
-                        + Path.of("target/test-classes").toAbsolutePath(),
+                        + Path.of("target/test-classes").toAbsolutePath() + ":"
+                        + Path.of("../process/target/classes").toAbsolutePath(),
                 AskHeapUse.class.getName(),
                 Long.toString(target.pid())));
         Process client = new ProcessBuilder(words).redirectErrorStream(true).start();
