@@ -42,7 +42,8 @@ final class Variables {
     static final Variable<Long> MEMORY_LIMIT = optional(
             "MAPHEALTH_MEMORY_LIMIT_BYTES",
             Form.wholeNumber(1, Long.MAX_VALUE),
-            "Memory limit of the target's container; gives the time to the limit and scales what counts as much.");
+            "Memory limit of the target's container; gives the time to the limit and scales what counts as much."
+                    + " Not set: that of the target's cgroup, where its process can be seen.");
     static final Variable<URI> PPROF_URL = optional(
             "MAPHEALTH_PPROF_URL",
             Form.url("http://127.0.0.1:6060/debug/pprof"),

@@ -22,10 +22,12 @@ public record Watching(SidecarConfig config, Listener listener) {
     /// @throws InterruptedException when it is told to stop
     public void run(long rounds) throws InterruptedException {
         StopSignal.interrupts(Thread.currentThread());
+        TargetWatch target = targetWatch(config.target());
         Watch watch = new Watch(
-                targetWatch(config.target()),
+                target,
                 new ConfiguredSources(config, Pace.SYSTEM),
-                new DetectorJudge(config.thresholds(), config.target().memoryLimitBytes()),
+                new DetectorJudge(
+                        config.thresholds(), new TargetBudget(config.target().memoryLimitBytes(), target, PROC)),
                 config.scanInterval(),
                 new SplittableRandom());
         new WatchLoop(watch, listener, Pace.SYSTEM).run(rounds);
