@@ -3,6 +3,7 @@ package io.maphealth.sidecar.program;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
+import io.maphealth.hotspot.audit.JvmHeapReader;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
 import io.maphealth.hprof.Progress;
@@ -23,6 +24,7 @@ import io.maphealth.sidecar.source.ExporterSource;
 import io.maphealth.sidecar.source.GoMemorySource;
 import io.maphealth.sidecar.source.HttpFetcher;
 import io.maphealth.sidecar.source.HttpLimits;
+import io.maphealth.sidecar.source.JvmMemorySource;
 import io.maphealth.sidecar.source.PprofSource;
 import io.maphealth.sidecar.source.Source;
 import io.maphealth.sidecar.target.TargetProcess;
@@ -76,18 +78,23 @@ final class ConfiguredSources implements SourcePlan {
         return process.runtime()
                 .map(runtime -> switch (runtime) {
                     case GO -> List.of(everyRound(memory(process)));
-                    case JVM -> dumpsOf(process);
+                    case JVM -> sourcesOfJvm(process);
                     // no source reads the memory of a Python process
                     case PYTHON -> List.<PlannedSource>of();
                 })
                 .orElse(List.of());
     }
 
-    private List<PlannedSource> dumpsOf(TargetProcess process) {
-        return config.dumps()
+    /// A dump is the second opinion, and only taken when it is asked for.
+    private List<PlannedSource> sourcesOfJvm(TargetProcess process) {
+        List<PlannedSource> sources = new ArrayList<>();
+        JvmMemorySource.Jvm jvm = new JvmMemorySource.Jvm(PROC, process.pid(), process.name());
+        sources.add(everyRound(new JvmMemorySource(jvm, JvmHeapReader.Limits.DEFAULT, pace::now)));
+        config.dumps()
                 .interval()
-                .map(interval -> List.of(PlannedSource.after(interval, dumps(attach(process), process.name()))))
-                .orElse(List.of());
+                .ifPresent(
+                        interval -> sources.add(PlannedSource.after(interval, dumps(attach(process), process.name()))));
+        return List.copyOf(sources);
     }
 
     private Source memory(TargetProcess process) {

@@ -3,6 +3,7 @@ package io.maphealth.hotspot.audit;
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.Site;
+import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.Appraisal;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -50,10 +51,14 @@ final class Selection {
         return addresses;
     }
 
-    /// Lets those that wait go in, each with its owner.
+    /// Lets those that wait go in, each with its owner. What a young map holds that nobody refers to is not told: it
+    /// may
+    /// be garbage whose table has been used again.
     void finish(OwnerPaths owners) {
         for (Waiting each : waiting) {
-            census.add(snapshot(each.seen(), owners.of(each.seen().map().address())));
+            Optional<String> owner = owners.of(each.seen().map().address());
+            boolean mayBeGarbage = owner.isEmpty() && each.seen().map().age() == Age.YOUNG;
+            census.add(snapshot(mayBeGarbage ? each.seen().withoutContents() : each.seen(), owner));
         }
         waiting.clear();
     }
