@@ -1,7 +1,6 @@
 package io.maphealth.sidecar.cli;
 
 import io.maphealth.core.Census;
-import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
@@ -11,6 +10,7 @@ import io.maphealth.sidecar.loop.DetectorJudge;
 import io.maphealth.sidecar.loop.Pace;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +48,7 @@ final class HeapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnreadableInputException, InterruptedException {
-        DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, () -> MemoryBudget.UNKNOWN);
+        DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, OptionalLong.empty());
         if (before.isPresent()) {
             judge.judge(read(before.get()));
         }

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -221,7 +220,7 @@ class MetricsPageTest {
                 new Verdict(site, Optional.empty(), Severity.WARNING, 0.8, NOW),
                 0.9,
                 Finding.LeakShape.ENTRIES,
-                OptionalDouble.of(100),
+                100,
                 1_000,
                 Optional.empty());
     }

@@ -9,6 +9,17 @@ public record Site(String name, String type, Optional<String> owner) {
     /// What is beyond a bound on the number of sites is counted here.
     public static final Site OTHER = new Site("other", "other", Optional.empty());
 
+    /// Fast: sites are looked up once for every map.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Site that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     public static Site of(String type) {
         return new Site(type, type, Optional.empty());
     }

@@ -28,8 +28,8 @@ final class Snapshots {
     private final CompactIds ids;
     private final ShallowSizes sizes;
     private final Appraisal appraisal;
-    private final Map<Place, Site> sites = new HashMap<>();
-    private final Map<MapKind, String> kindNames = new HashMap<>();
+    private final Map<HeapClass, Map<Optional<String>, Site>> sites = new HashMap<>();
+    private final Map<Integer, String> kindNames = new HashMap<>();
 
     Snapshots(Audit audit) {
         this.captured = audit.captured();
@@ -43,8 +43,6 @@ final class Snapshots {
     /// All that the passes over the dump found out.
     record Audit(Captured captured, MapResults results, Owners owners, CompactIds ids, ShallowSizes sizes) {}
 
-    private record Place(HeapClass type, Optional<String> owner) {}
-
     void addTo(CensusBuilder census) {
         for (int map = 0; map < captured.maps().size(); map++) {
             census.add(snapshot(map));
@@ -55,8 +53,8 @@ final class Snapshots {
         MapRow row = captured.maps().get(map);
         MapKind kind = captured.plan().mapKinds().get(row.kind());
         String id = "0x" + Long.toHexString(ids.idOf(row.id()));
-        String kindName =
-                kindNames.computeIfAbsent(kind, k -> k.layout().className().replace('/', '.'));
+        String kindName = kindNames.computeIfAbsent(
+                row.kind(), _ -> kind.layout().className().replace('/', '.'));
         return appraisal
                 .describe(figures(map, row, kind), MapSnapshot.builder(id, site(map, kind), kindName))
                 .build();
@@ -83,11 +81,11 @@ final class Snapshots {
 
     private Site site(int map, MapKind kind) {
         HeapClass type = owners.collection(map).map(wrapper -> wrapper.type()).orElse(kind.type());
-        return sites.computeIfAbsent(new Place(type, owners.owner(map)), Snapshots::site);
+        return sites.computeIfAbsent(type, _ -> new HashMap<>())
+                .computeIfAbsent(owners.owner(map), owner -> site(type.readableName(), owner));
     }
 
-    private static Site site(Place place) {
-        String type = place.type().readableName();
-        return place.owner().map(owner -> Site.of(type, owner)).orElseGet(() -> Site.of(type));
+    private static Site site(String type, Optional<String> owner) {
+        return owner.map(path -> Site.of(type, path)).orElseGet(() -> Site.of(type));
     }
 }

@@ -40,7 +40,16 @@ public final class BinWalk {
         if (first == 0) {
             return;
         }
+        if (!hashes.kept() && !nexts.mayHave(first) && !marks.mayHave(first)) {
+            entries++;
+            longest = Math.max(longest, 1);
+            return;
+        }
         this.bin = bin;
+        chain(first);
+    }
+
+    private void chain(int first) {
         long chain = 0;
         int node = first;
         int tortoise = 0;

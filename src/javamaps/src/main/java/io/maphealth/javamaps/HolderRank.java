@@ -22,6 +22,16 @@ public enum HolderRank {
     /// A static field.
     STATIC;
 
+    /// Whether who holds the holder tells more.
+    public boolean leadsOn() {
+        return this == ELEMENT || this == ENTRY || this == JDK_FIELD;
+    }
+
+    /// Whether the reference names its owner by itself.
+    public boolean names() {
+        return compareTo(THREAD_LOCAL) >= 0;
+    }
+
     /// What is said of an owner of this rank: its field, where it has one that tells something.
     public String describe(String field) {
         return switch (this) {

@@ -11,6 +11,9 @@ import java.util.Set;
 public final class HolderRules {
     private static final Set<String> PLATFORM = Set.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
 
+    /// Fields of nodes that refer to nodes.
+    private static final Set<String> LINKS = Set.of("next", "prev", "left", "right", "parent", "before", "after");
+
     private final Set<String> maps = new HashSet<>();
     private final Set<String> nodes = new HashSet<>();
     private final Map<String, WrapperLayout> wrappers = new HashMap<>();
@@ -23,9 +26,14 @@ public final class HolderRules {
         layouts.wrappers().forEach(wrapper -> wrappers.put(wrapper.className(), wrapper));
     }
 
-    /// The class as a wrapper, if it is one.
-    public Optional<WrapperLayout> wrapper(String className) {
-        return Optional.ofNullable(wrappers.get(className));
+    /// The field by which a class holds the map that it wraps, declared by itself or inherited.
+    public Optional<String> wrappedBy(String className) {
+        return Optional.ofNullable(wrappers.get(className)).map(WrapperLayout::map);
+    }
+
+    /// Whether a class is that of the entries of maps.
+    public boolean isNode(String className) {
+        return nodes.contains(className);
     }
 
     /// The rank of an instance field that wraps nothing.
@@ -37,7 +45,10 @@ public final class HolderRules {
             return HolderRank.THREAD_LOCAL;
         }
         if (nodes.contains(declaringClass)) {
-            return HolderRank.ENTRY;
+            return LINKS.contains(field) ? HolderRank.NONE : HolderRank.ENTRY;
+        }
+        if (declaringClass.equals("java/lang/String")) {
+            return HolderRank.NONE;
         }
         int nest = declaringClass.indexOf('$');
         boolean partOfMap =

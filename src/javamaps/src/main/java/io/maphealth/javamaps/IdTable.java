@@ -9,13 +9,11 @@ package io.maphealth.javamaps;
 public final class IdTable {
     private static final long MOST = 1L << 30;
     private static final int SPREAD = 0x9E3779B9;
-    private static final int FILTER_SPREAD = 0x85EBCA6B;
 
     private static final int FILTER_BITS_A_PAIR = 8;
 
     private final long[] pairs;
-    private final long[] filter;
-    private final int filterShift;
+    private final IdFilter filter;
     private int size;
 
     /// Has room for as many pairs as are expected, and no more.
@@ -25,9 +23,7 @@ public final class IdTable {
             throw new IllegalStateException("%,d pairs are more than a table can hold".formatted(expected));
         }
         this.pairs = new long[(int) slots];
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.clamp(FILTER_BITS_A_PAIR * expected, 64, 1L << 30));
-        this.filter = new long[(1 << bits) / Long.SIZE];
-        this.filterShift = Integer.SIZE - bits;
+        this.filter = new IdFilter(expected, FILTER_BITS_A_PAIR);
     }
 
     public int size() {
@@ -51,16 +47,19 @@ public final class IdTable {
             at = following(at);
         }
         pairs[at] = ((long) id << 32) | (number & 0xFFFF_FFFFL);
-        int bit = (id * FILTER_SPREAD) >>> filterShift;
-        filter[bit >>> 6] |= 1L << bit;
+        filter.add(id);
         size++;
         return true;
     }
 
+    /// False only when there is no number for the id.
+    boolean mayHave(int id) {
+        return filter.mayHave(id);
+    }
+
     /// The number of an id, 0 when there is none.
     public int get(int id) {
-        int bit = (id * FILTER_SPREAD) >>> filterShift;
-        if ((filter[bit >>> 6] & (1L << bit)) == 0) {
+        if (!filter.mayHave(id)) {
             return 0;
         }
         int at = slot(id);
@@ -71,6 +70,21 @@ public final class IdTable {
             at = following(at);
         }
         return 0;
+    }
+
+    /// Shows every id with its number, in no order.
+    public void forEach(Pairs to) {
+        for (long pair : pairs) {
+            if (pair != 0) {
+                to.pair((int) (pair >>> 32), (int) pair);
+            }
+        }
+    }
+
+    /// Is shown pairs.
+    @FunctionalInterface
+    public interface Pairs {
+        void pair(int id, int number);
     }
 
     private int slot(int id) {

@@ -39,15 +39,14 @@ public record Heap(long allSpans) {
                 }
             }
         }
-        throw new UnreadableGoException(memory.program().name() + ": no list of heap spans found in its bss");
+        throw new UnreadableGoException("no list of heap spans found in the program's bss");
     }
 
     /// The list as it is now.
     SpanList spans(Memory memory) throws UnreadableGoException {
         Window slice = new Window(3 * Long.BYTES);
         if (!slice.load(memory, allSpans, 3 * Long.BYTES) || !spanList(slice, allSpans)) {
-            throw new UnreadableGoException("%s: the list of heap spans at 0x%x is gone"
-                    .formatted(memory.program().name(), allSpans));
+            throw new UnreadableGoException("the list of heap spans at 0x%x is gone".formatted(allSpans));
         }
         return new SpanList(slice.longAt(allSpans), (int) slice.longAt(allSpans + Long.BYTES));
     }

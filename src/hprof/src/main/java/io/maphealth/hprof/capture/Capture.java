@@ -1,6 +1,7 @@
 package io.maphealth.hprof.capture;
 
 import io.maphealth.javamaps.NodeMark;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// What to keep of an instance when it passes by: offsets into its field values, found by name once for each class.
@@ -128,6 +129,14 @@ sealed interface Capture {
     record OfNothing() implements Capture {
         @Override
         public void take(CaptureLog log, long id, int at) {}
+    }
+
+    /// An object that is several of these at once: a map that is an entry of another.
+    record OfSeveral(List<Capture> captures) implements Capture {
+        @Override
+        public void take(CaptureLog log, long id, int at) {
+            captures.forEach(capture -> capture.take(log, id, at));
+        }
     }
 
     /// A cell of a striped count.

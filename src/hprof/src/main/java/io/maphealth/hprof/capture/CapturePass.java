@@ -28,7 +28,7 @@ public final class CapturePass {
     public Captured run(CapturePlan plan) throws IOException, InterruptedException {
         ClassIndex<CapturePlan.Planned> index = new ClassIndex<>(plan.byClass());
         HeapScan.Scanned<CaptureVisitor> scanned =
-                scan.scan(window -> new CaptureVisitor(index, classes, new CaptureLog(ids, budget, window), window));
+                scan.scan(window -> new CaptureVisitor(index, classes, new CaptureLog(ids, budget, window)));
         List<CaptureVisitor> visitors = scanned.visitors();
         GapSamples gaps = new GapSamples();
         visitors.forEach(visitor -> gaps.add(visitor.gaps));

@@ -50,7 +50,7 @@ public final class CapturePlan {
     }
 
     /// What to keep of the instances of one class.
-    record Planned(HeapClass type, int bytes, List<Capture> captures) {}
+    record Planned(int number, HeapClass type, int bytes, Capture capture) {}
 
     Map<Long, Planned> byClass() {
         return byClass;
@@ -81,7 +81,8 @@ public final class CapturePlan {
                 .flatMap(cell -> ofCell(type, cell))
                 .ifPresent(captures::add);
         if (!captures.isEmpty()) {
-            byClass.put(type.id(), new Planned(type, type.instanceBytes(classes.idBytes()), List.copyOf(captures)));
+            Capture capture = captures.size() == 1 ? captures.getFirst() : new Capture.OfSeveral(List.copyOf(captures));
+            byClass.put(type.id(), new Planned(byClass.size(), type, type.instanceBytes(classes.idBytes()), capture));
         }
     }
 

@@ -15,13 +15,15 @@ final class CaptureVisitor implements HeapVisitor {
     final GapSamples gaps = new GapSamples();
     boolean lateClasses;
     long objects;
+    private final int[] samples;
     private long lastArray;
     private int lastLength;
 
-    CaptureVisitor(ClassIndex<CapturePlan.Planned> plan, ClassTable classes, CaptureLog log, Window window) {
+    CaptureVisitor(ClassIndex<CapturePlan.Planned> plan, ClassTable classes, CaptureLog log) {
         this.plan = plan;
         this.classes = classes;
-        this.window = window;
+        this.window = log.window();
+        this.samples = new int[plan.size()];
         this.log = log;
     }
 
@@ -38,10 +40,9 @@ final class CaptureVisitor implements HeapVisitor {
         if (planned == null || length < planned.bytes()) {
             return;
         }
-        for (Capture capture : planned.captures()) {
-            capture.take(log, id, at);
-        }
-        if (gaps.wants(planned.type())) {
+        planned.capture().take(log, id, at);
+        if (samples[planned.number()] < GapSamples.ENOUGH) {
+            samples[planned.number()]++;
             gaps.instance(planned.type(), window.idOfObjectAt(at + length) - id);
         }
     }

@@ -9,18 +9,13 @@ import java.util.Map;
 public final class GapSamples {
     private static final int MOST_UNITS = 128;
     private static final int UNIT = 8;
-    private static final int ENOUGH = 4_096;
+    /// Samples of a class beyond these tell nothing new.
+    static final int ENOUGH = 4_096;
     private static final int LEAST_LENGTH = 64;
 
     private final Map<HeapClass, int[]> unitsOfClass = new HashMap<>();
     private long narrowArrays;
     private long wideArrays;
-
-    /// Whether more samples of a class are of use.
-    boolean wants(HeapClass type) {
-        int[] units = unitsOfClass.get(type);
-        return units == null || units[0] < ENOUGH;
-    }
 
     void instance(HeapClass type, long bytes) {
         int[] units = unitsOfClass.computeIfAbsent(type, _ -> new int[MOST_UNITS]);

@@ -10,13 +10,20 @@ public final class ClassIndex<T> {
     private final long[] ids;
     private final @Nullable Object[] values;
     private final int shift;
+    private final int size;
 
     public ClassIndex(Map<Long, T> byId) {
         int bits = Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(byId.size() * 3));
         this.shift = Long.SIZE - bits;
+        this.size = byId.size();
         this.ids = new long[1 << bits];
         this.values = new @Nullable Object[1 << bits];
         byId.forEach(this::put);
+    }
+
+    /// How many classes there are something for.
+    public int size() {
+        return size;
     }
 
     /// What was put for the class, null for most classes: this is the innermost loop.

@@ -48,6 +48,11 @@ public final class ClassTable {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /// The internal names of all classes by id, also of arrays: `[Ljava/lang/Object;`.
+    public Map<Long, String> names() {
+        return arrayNames;
+    }
+
     /// The internal name of any class, also of arrays: `[Ljava/lang/Object;`.
     public String name(long id) {
         return arrayNames.getOrDefault(id, "?");

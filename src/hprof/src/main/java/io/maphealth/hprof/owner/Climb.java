@@ -1,15 +1,57 @@
 package io.maphealth.hprof.owner;
 
+import io.maphealth.hprof.record.HeapScan;
+import io.maphealth.hprof.walk.WalkPass;
+import io.maphealth.javamaps.HolderRank;
+import java.io.IOException;
+
 /// One step up from objects that hold maps but do not tell whose they are: nodes, arrays, collections. `maps` tells,
-/// for
-/// each of them that is an entry or the table of a map, its number + 1.
+/// for each of them that is an entry or the table of a map, its number + 1.
 final class Climb {
     private final Holders holders;
     private final int[] maps;
 
-    Climb(Holders holders, int[] maps) {
+    private Climb(Holders holders, int[] maps) {
         this.holders = holders;
         this.maps = maps;
+    }
+
+    /// Looks for the holders of objects: among maps and static fields, and if need be in the dump.
+    static Climb from(int[] objects, WalkPass walks, HeapScan scan, Owners owners)
+            throws IOException, InterruptedException {
+        int[] starts = walks.chainStarts(objects);
+        Targets targets = Targets.of(objects, starts, owners.ids());
+        Climb climb = new Climb(owners.holdersOf(targets), walks.mapsOf(objects, targets::numbered));
+        if (!climb.done()) {
+            climb.holders.add(walks.companions(scan.scan(window -> walks.alone(owners.visitor(targets, window)))));
+            climb.findTables(starts, walks);
+        }
+        return climb;
+    }
+
+    /// Whether a scan could tell no more.
+    private boolean done() {
+        for (int place = 0; place < maps.length; place++) {
+            if (maps[place] == 0 && holders.rank(place) != HolderRank.STATIC) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What a table refers to is an entry of its map, and so is all that is chained to it.
+    private void findTables(int[] starts, WalkPass walks) {
+        for (int place = 0; place < maps.length; place++) {
+            if (maps[place] == 0 && holders.rank(place) == HolderRank.ELEMENT) {
+                maps[place] = walks.mapOfTable(holders.holder(place)) + 1;
+            }
+        }
+        for (int place = 0; place < maps.length; place++) {
+            int first = holders.targets().numbered(starts[place]);
+            if (maps[place] == 0 && first >= 0) {
+                maps[place] = maps[first];
+            }
+        }
     }
 
     Holders holders() {

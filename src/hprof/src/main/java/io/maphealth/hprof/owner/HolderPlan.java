@@ -3,32 +3,34 @@ package io.maphealth.hprof.owner;
 import java.util.List;
 
 /// The references of the instances of one class: where they are among the `bytes` of field values, and how each scores
-/// as
-/// an owner.
+/// as an owner.
 final class HolderPlan {
     private final int bytes;
-    private final int[] offsets;
-    private final int[] scores;
+    private final long[] slots;
 
-    HolderPlan(int bytes, List<Integer> offsets, List<Integer> scores) {
+    HolderPlan(int bytes, List<Slot> slots) {
         this.bytes = bytes;
-        this.offsets = offsets.stream().mapToInt(Integer::intValue).toArray();
-        this.scores = scores.stream().mapToInt(Integer::intValue).toArray();
+        this.slots = slots.stream()
+                .mapToLong(slot -> ((long) slot.offset << Integer.SIZE) | slot.score)
+                .toArray();
     }
+
+    /// One reference; scores are not negative.
+    record Slot(int offset, int score) {}
 
     int bytes() {
         return bytes;
     }
 
     int references() {
-        return offsets.length;
+        return slots.length;
     }
 
     int offset(int reference) {
-        return offsets[reference];
+        return (int) (slots[reference] >>> Integer.SIZE);
     }
 
     int score(int reference) {
-        return scores[reference];
+        return (int) slots[reference];
     }
 }

@@ -2,18 +2,17 @@ package io.maphealth.hprof.owner;
 
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.CompactIds;
-import io.maphealth.hprof.heap.HeapClass;
-import io.maphealth.hprof.record.ClassDump;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.javamaps.HolderRank;
 
 /// Looks for the best holder of each target among all references of a dump. For one thread.
 public final class HolderVisitor implements HeapVisitor {
-    private static final int ROOT_SCORE = HolderPlans.score(Rank.ROOT, 0);
-    private static final int ELEMENT_SCORE = HolderPlans.score(Rank.ELEMENT, 0);
+    private static final int ROOT_SCORE = HolderPlans.score(HolderRank.ROOT, 0);
+    private static final int ELEMENT_SCORE = HolderPlans.score(HolderRank.ELEMENT, 0);
 
-    private final HolderPlans plans;
     private final ClassIndex<HolderPlan> index;
+    private final ClassIndex<?> skippedArrays;
     private final Targets targets;
     private final Window window;
     private final CompactIds ids;
@@ -21,9 +20,9 @@ public final class HolderVisitor implements HeapVisitor {
     private final int[] holders;
     private long array;
 
-    HolderVisitor(HolderPlans plans, ClassIndex<HolderPlan> index, Targets targets, Window window) {
+    HolderVisitor(ClassIndex<HolderPlan> index, ClassIndex<?> skippedArrays, Targets targets, Window window) {
+        this.skippedArrays = skippedArrays;
         this.ids = targets.ids();
-        this.plans = plans;
         this.index = index;
         this.targets = targets;
         this.window = window;
@@ -42,32 +41,33 @@ public final class HolderVisitor implements HeapVisitor {
     }
 
     @Override
-    public void classDump(ClassDump dump) {
-        plans.classes().find(dump.id()).ifPresent(this::statics);
-    }
-
-    @Override
     public void instance(long id, long classId, int at, int length) {
         HolderPlan plan = index.get(classId);
         if (plan == null || length < plan.bytes()) {
             return;
         }
         for (int i = 0; i < plan.references(); i++) {
-            held(window.id(at + plan.offset(i)), plan.score(i), id);
+            long reference = window.id(at + plan.offset(i));
+            if (targets.mayHave(reference)) {
+                held(reference, plan.score(i), id);
+            }
         }
     }
 
     @Override
     public boolean array(long id, long classId, int length) {
         array = id;
-        return true;
+        return skippedArrays.get(classId) == null;
     }
 
     @Override
     public void elements(int at, int count) {
         int idBytes = window.idBytes();
         for (int i = 0; i < count; i++) {
-            held(window.id(at + i * idBytes), ELEMENT_SCORE, array);
+            long reference = window.id(at + i * idBytes);
+            if (targets.mayHave(reference)) {
+                held(reference, ELEMENT_SCORE, array);
+            }
         }
     }
 
@@ -76,16 +76,7 @@ public final class HolderVisitor implements HeapVisitor {
         held(id, ROOT_SCORE, 0);
     }
 
-    private void statics(HeapClass type) {
-        for (int i = 0; i < type.statics().size(); i++) {
-            held(type.statics().get(i).reference(), plans.scoreOfStatic(type, i), 0);
-        }
-    }
-
     private void held(long reference, int score, long holder) {
-        if (reference == 0) {
-            return;
-        }
         int target = targets.find(reference);
         if (target >= 0 && score > scores[target]) {
             scores[target] = score;

@@ -1,5 +1,7 @@
 package io.maphealth.hprof.owner;
 
+import io.maphealth.hprof.heap.HeapClass;
+import io.maphealth.javamaps.HolderRank;
 import java.util.List;
 
 /// The best reference to each of some objects, added up over threads: its score, and the holder where that leads on.
@@ -8,13 +10,28 @@ final class Holders {
     private final int[] scores;
     private final int[] holders;
 
-    Holders(Targets targets, List<HolderVisitor> visitors) {
+    Holders(Targets targets) {
         this.targets = targets;
         this.scores = new int[targets.size()];
         this.holders = new int[targets.size()];
-        for (HolderVisitor visitor : visitors) {
-            add(visitor.scores(), visitor.holders());
+    }
+
+    /// Static fields are not met in a scan.
+    void addStatics(HolderPlans plans) {
+        for (HeapClass type : plans.classes().all()) {
+            for (int i = 0; i < type.statics().size(); i++) {
+                int target = targets.find(type.statics().get(i).reference());
+                int score = plans.scoreOfStatic(type, i);
+                if (target >= 0 && score > scores[target]) {
+                    scores[target] = score;
+                    holders[target] = 0;
+                }
+            }
         }
+    }
+
+    void add(List<HolderVisitor> visitors) {
+        visitors.forEach(visitor -> add(visitor.scores(), visitor.holders()));
     }
 
     Targets targets() {
@@ -25,7 +42,7 @@ final class Holders {
         return scores[target];
     }
 
-    Rank rank(int target) {
+    HolderRank rank(int target) {
         return HolderPlans.rank(scores[target]);
     }
 

@@ -7,8 +7,8 @@ import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.Window;
-import io.maphealth.hprof.walk.BothVisitor;
 import io.maphealth.hprof.walk.WalkPass;
+import io.maphealth.javamaps.HolderRank;
 import io.maphealth.javamaps.MapLayouts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,34 +22,39 @@ import java.util.stream.IntStream;
 /// maps that are values of maps or elements of collections to those who hold these.
 public final class Owners {
     private static final int DEEPEST = 8;
+    private static final ClassIndex<String> NO_ARRAYS = new ClassIndex<>(Map.of());
     private static final String UNKNOWN = "(unknown)";
 
     private final Captured captured;
     private final CompactIds ids;
     private final HolderPlans plans;
     private final ClassIndex<HolderPlan> index;
+    private final ClassIndex<String> arraysOfNodes;
     private final Targets targets;
     private final Map<Integer, Integer> wrapperOf = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
+    private final Map<String, String> valuesIn = new HashMap<>();
     private final List<Climb> climbs = new ArrayList<>();
-    private Holders holders;
+    private final Holders holders;
 
     public Owners(Captured captured, ClassTable classes, MapLayouts layouts, CompactIds ids) {
         this.captured = captured;
         this.ids = ids;
         this.plans = new HolderPlans(classes, layouts);
         this.index = plans.index();
+        this.arraysOfNodes = plans.arraysOfNodes();
         this.targets = Targets.of(captured, ids);
-        this.holders = new Holders(targets, List.of());
+        this.holders = new Holders(targets);
+        holders.addStatics(plans);
     }
 
     public HolderVisitor visitor(Window window) {
-        return new HolderVisitor(plans, index, targets, window);
+        return new HolderVisitor(index, arraysOfNodes, targets, window);
     }
 
     /// Takes over what the visitors saw.
     public void decide(List<HolderVisitor> visitors) {
-        holders = new Holders(targets, visitors);
+        holders.add(visitors);
         int maps = captured.maps().size();
         for (int i = 0; i < captured.wrappers().size(); i++) {
             int inner = targets.numbered(captured.wrappers().get(i).inner());
@@ -65,17 +70,22 @@ public final class Owners {
         if (objects.length == 0) {
             return false;
         }
-        Targets next = Targets.of(objects, ids);
-        int[] maps = new int[objects.length];
-        walks.findOwners(objects, next::numbered, maps);
-        var scanned = scan.scan(window -> new BothVisitor<>(
-                walks.entryVisitor(next::numbered, maps, window), new HolderVisitor(plans, index, next, window)));
-        climbs.add(new Climb(
-                new Holders(
-                        next,
-                        scanned.visitors().stream().map(BothVisitor::companion).toList()),
-                maps));
+        climbs.add(Climb.from(objects, walks, scan, this));
         return true;
+    }
+
+    Holders holdersOf(Targets others) {
+        Holders found = new Holders(others);
+        found.addStatics(plans);
+        return found;
+    }
+
+    HolderVisitor visitor(Targets others, Window window) {
+        return new HolderVisitor(index, NO_ARRAYS, others, window);
+    }
+
+    CompactIds ids() {
+        return ids;
     }
 
     /// The owner of a map; empty when nothing in the dump refers to it.
@@ -85,7 +95,7 @@ public final class Owners {
 
     /// The collection that a map is the storage of, when people only know the collection.
     public Optional<WrapperKind> collection(int map) {
-        Integer wrapper = holders.rank(map).compareTo(Rank.JDK_FIELD) >= 0 ? null : wrapperOf.get(map);
+        Integer wrapper = holders.rank(map).compareTo(HolderRank.JDK_FIELD) >= 0 ? null : wrapperOf.get(map);
         if (wrapper == null) {
             return Optional.empty();
         }
@@ -116,14 +126,14 @@ public final class Owners {
     }
 
     private Optional<String> owner(int target, int depth) {
-        Rank rank = holders.rank(target);
+        HolderRank rank = holders.rank(target);
         Integer wrapper = wrapperOf.get(target);
         if (!rank.names() && wrapper != null && depth < DEEPEST) {
             return owner(wrapper, depth + 1);
         }
         return switch (rank) {
-            case ELEMENT, ENTRY -> Optional.of(container(holders.holder(target), depth) + "[value]");
-            case NONE, WEAK -> Optional.empty();
+            case ELEMENT, ENTRY -> Optional.of(valueIn(container(holders.holder(target), depth)));
+            case NONE, WEAK, WRAPPER -> Optional.empty();
             case ROOT, THREAD_LOCAL, JDK_FIELD, FIELD, STATIC -> Optional.of(simple(rank, holders.score(target)));
         };
     }
@@ -144,11 +154,11 @@ public final class Owners {
             return owner(climb.map(place), depth).orElse("(map)");
         }
         int score = climb.holders().score(place);
-        Rank rank = climb.holders().rank(place);
+        HolderRank rank = climb.holders().rank(place);
         return switch (rank) {
-            case ELEMENT, ENTRY -> container(climb.holders().holder(place), depth) + "[value]";
+            case ELEMENT, ENTRY -> valueIn(container(climb.holders().holder(place), depth));
             case JDK_FIELD -> plans.inCollection(score) ? collectionOf(climb, place, depth) : name(score);
-            case NONE, WEAK -> UNKNOWN;
+            case NONE, WEAK, WRAPPER -> UNKNOWN;
             case ROOT, THREAD_LOCAL, FIELD, STATIC -> simple(rank, score);
         };
     }
@@ -159,12 +169,16 @@ public final class Owners {
         return holder.equals(UNKNOWN) ? plans.declaringClass(climb.holders().score(place)) : holder;
     }
 
-    private String simple(Rank rank, int score) {
+    private String simple(HolderRank rank, int score) {
         return switch (rank) {
             case ROOT -> "(local variable)";
             case THREAD_LOCAL -> "(thread local)";
-            case NONE, WEAK, ELEMENT, ENTRY, JDK_FIELD, FIELD, STATIC -> name(score);
+            case NONE, WEAK, ELEMENT, ENTRY, WRAPPER, JDK_FIELD, FIELD, STATIC -> name(score);
         };
+    }
+
+    private String valueIn(String container) {
+        return valuesIn.computeIfAbsent(container, owner -> owner + "[value]");
     }
 
     private String name(int score) {

@@ -2,26 +2,26 @@ package io.maphealth.hprof.owner;
 
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.javamaps.IdFilter;
 import io.maphealth.javamaps.IdTable;
 
 /// The objects whose holders are looked for, numbered from 0. A filter of bits answers for
 /// nearly all references that they are of no interest, without leaving the cache.
 final class Targets {
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    /// Objects lie at multiples of 8.
+    private static final int UNIT_BITS = 3;
+
     private static final int FILTER_BITS_A_TARGET = 16;
 
     private final CompactIds ids;
     private final IdTable numbers;
-    private final long[] filter;
-    private final int shift;
+    private final IdFilter filter;
     private final int size;
 
     private Targets(CompactIds ids, int size) {
         this.ids = ids;
         this.size = size;
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.clamp((long) size * FILTER_BITS_A_TARGET, 64, 1L << 28));
-        this.filter = new long[(1 << bits) / Long.SIZE];
-        this.shift = Long.SIZE - bits;
+        this.filter = new IdFilter(size, FILTER_BITS_A_TARGET);
         this.numbers = new IdTable(size);
     }
 
@@ -38,11 +38,17 @@ final class Targets {
         return targets;
     }
 
-    /// Objects that hold others, each once.
-    static Targets of(int[] objects, CompactIds ids) {
-        Targets targets = new Targets(ids, objects.length);
+    /// Objects that hold others, each once; one that is met under its alias is met, too. An alias of several is the
+    /// first's, one that is an object itself is only that.
+    static Targets of(int[] objects, int[] aliases, CompactIds ids) {
+        Targets targets = new Targets(ids, 2 * objects.length);
         for (int i = 0; i < objects.length; i++) {
             targets.add(objects[i], i);
+        }
+        for (int i = 0; i < objects.length; i++) {
+            if (aliases[i] != 0) {
+                targets.add(aliases[i], i);
+            }
         }
         return targets;
     }
@@ -55,10 +61,14 @@ final class Targets {
         return size;
     }
 
+    /// Whether a reference may be to a target: no for nearly all.
+    boolean mayHave(long reference) {
+        return filter.mayHave(reference >>> UNIT_BITS);
+    }
+
     /// The target that a reference refers to, -1 when it is none.
     int find(long reference) {
-        int bit = (int) ((reference * SPREAD) >>> shift);
-        return (filter[bit >>> 6] & (1L << bit)) == 0 ? -1 : numbered(ids.find(reference));
+        return mayHave(reference) ? numbered(ids.find(reference)) : -1;
     }
 
     /// The target that is an object, -1 when it is none.
@@ -67,8 +77,7 @@ final class Targets {
     }
 
     private void add(int id, int number) {
-        int bit = (int) ((ids.idOf(id) * SPREAD) >>> shift);
-        filter[bit >>> 6] |= 1L << bit;
+        filter.add(ids.idOf(id) >>> UNIT_BITS);
         numbers.put(id, number + 1);
     }
 }

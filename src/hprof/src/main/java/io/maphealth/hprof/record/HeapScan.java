@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
 /// A segment that is not what it says is left at the place where that shows; the scan goes on with the next one and
 /// reports the damage.
 public final class HeapScan {
-    private static final int WINDOW_BYTES = 512 << 10;
+    private static final int WINDOW_BYTES = 256 << 10;
     private static final long UNIT_BYTES = 8 << 20;
 
     private final DumpFile dump;

@@ -8,12 +8,16 @@ final class SubRecords {
     private final Window window;
     private final HeapVisitor visitor;
     private final int idBytes;
+    private final int instanceHeader;
+    private final int primitiveHeader;
     private boolean stopped;
 
     SubRecords(Window window, HeapVisitor visitor) {
         this.window = window;
         this.visitor = visitor;
         this.idBytes = window.idBytes();
+        this.instanceHeader = 1 + 2 * idBytes + 8;
+        this.primitiveHeader = 1 + idBytes + 9;
     }
 
     /// Ends the scan before the next sub-record; called by a visitor that has seen enough.
@@ -25,6 +29,10 @@ final class SubRecords {
     void scan(long until) throws IOException, MalformedDumpException {
         stopped = false;
         while (!stopped && window.position() < until) {
+            wholeObjects(until);
+            if (stopped || window.position() >= until) {
+                return;
+            }
             if (!window.has(1)) {
                 if (until == Long.MAX_VALUE) {
                     return;
@@ -51,8 +59,58 @@ final class SubRecords {
         }
     }
 
+    /// Goes over objects that are in memory as a whole, which nearly all are, and stops before anything else.
+    private void wholeObjects(long until) {
+        int end = window.endBefore(until);
+        int at = window.at();
+        while (end - at >= instanceHeader && !stopped) {
+            int next = switch (window.u1(at)) {
+                case Tags.INSTANCE_DUMP -> wholeInstance(at, end);
+                case Tags.PRIMITIVE_ARRAY_DUMP -> wholePrimitiveArray(at, end);
+                case Tags.OBJECT_ARRAY_DUMP -> wholeObjectArray(at, end);
+                default -> at;
+            };
+            if (next == at) {
+                break;
+            }
+            at = next;
+        }
+        window.advance(at - window.at());
+    }
+
+    /// Where the next record starts; the same index when this one is not in memory as a whole.
+    private int wholeInstance(int at, int end) {
+        int values = at + instanceHeader;
+        int length = window.i4(values - 4);
+        if (length < 0 || length > end - values) {
+            return at;
+        }
+        visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), values, length);
+        return values + length;
+    }
+
+    private int wholePrimitiveArray(int at, int end) {
+        int values = at + primitiveHeader;
+        int width = FieldType.bytes(window.u1(values - 1), idBytes);
+        long bytes = (window.i4(at + 5 + idBytes) & 0xFFFF_FFFFL) * width;
+        return width == 0 || bytes > end - values ? at : values + (int) bytes;
+    }
+
+    private int wholeObjectArray(int at, int end) {
+        int values = at + instanceHeader;
+        int length = window.i4(at + 5 + idBytes);
+        if (length < 0 || length > (end - values) / idBytes) {
+            return at;
+        }
+        if (visitor.array(window.id(at + 1), window.id(at + 9 + idBytes), length)) {
+            visitor.elements(values, length);
+            visitor.endOfArray();
+        }
+        return values + length * idBytes;
+    }
+
     private void instance() throws IOException, MalformedDumpException {
-        int header = 1 + 2 * idBytes + 8;
+        int header = instanceHeader;
         window.need(header);
         int at = window.at();
         int length = window.i4(at + header - 4);
@@ -69,7 +127,7 @@ final class SubRecords {
     }
 
     private void objectArray(long until) throws IOException, MalformedDumpException {
-        int header = 1 + 2 * idBytes + 8;
+        int header = instanceHeader;
         window.need(header);
         int at = window.at();
         long length = window.i4(at + 5 + idBytes) & 0xFFFF_FFFFL;
@@ -97,7 +155,7 @@ final class SubRecords {
     }
 
     private void primitiveArray(long until) throws IOException, MalformedDumpException {
-        int header = 1 + idBytes + 9;
+        int header = primitiveHeader;
         window.need(header);
         int at = window.at();
         long length = window.i4(at + 5 + idBytes) & 0xFFFF_FFFFL;

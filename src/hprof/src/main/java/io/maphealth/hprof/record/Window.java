@@ -51,6 +51,11 @@ public final class Window {
         return at;
     }
 
+    /// The index before which bytes are available and lie before a position of the dump.
+    int endBefore(long until) {
+        return (int) Math.min(end, until - positionOfZero);
+    }
+
     /// Makes bytes from the current index on available; false when the dump ends before.
     boolean has(int wanted) throws IOException {
         return end - at >= wanted || fill(wanted);

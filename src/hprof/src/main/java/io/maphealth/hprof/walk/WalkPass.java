@@ -6,6 +6,7 @@ import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.hprof.walk.WantedArrays.Role;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.MapLayout.BinTable;
@@ -17,11 +18,14 @@ import io.maphealth.javamaps.Walked;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
 /// Walks every map: tables as they pass by in a second scan, in which a companion may look at everything as well, and
 /// trees and lists from what was captured.
 public final class WalkPass {
+    private static final HeapVisitor NO_TABLES = new HeapVisitor() {};
+
     private final HeapScan scan;
     private final Captured captured;
     private final MapResults results;
@@ -39,30 +43,53 @@ public final class WalkPass {
     /// What was found in the maps, and the companions of the scan.
     public record Walk<V>(MapResults results, List<V> companions) {}
 
-    /// Notes, for each of some objects that is the table of a map or an entry of a tree, the number of its map + 1.
-    public void findOwners(int[] objects, IntUnaryOperator place, int[] maps) {
+    /// Of which map each of some objects is the table or a node of a tree or list, as number + 1; 0 for others.
+    public int[] mapsOf(int[] objects, IntUnaryOperator place) {
+        int[] maps = new int[objects.length];
         for (int i = 0; i < objects.length; i++) {
-            int use = wanted.use(objects[i]);
-            maps[i] = use == 0 ? 0 : WantedArrays.map(use) + 1;
+            maps[i] = mapOfTable(objects[i]) + 1;
         }
         TreeWalk trees = trees();
         for (int map = 0; map < captured.maps().size(); map++) {
             MapRow row = captured.maps().get(map);
-            if (captured.plan().mapKinds().get(row.kind()).layout() instanceof SearchTree) {
-                int owner = map + 1;
-                trees.walk(row.entrance(), node -> {
-                    int found = place.applyAsInt(node);
-                    if (found >= 0) {
-                        maps[found] = owner;
-                    }
-                });
+            IntConsumer found = finder(place, maps, map + 1);
+            switch (captured.plan().mapKinds().get(row.kind()).layout()) {
+                case SearchTree _ -> trees.walk(row.entrance(), found);
+                case SkipList _ -> follow(row.entrance(), found);
+                case BinTable _, CellTable _ -> {
+                    // nodes are found by what the table refers to
+                }
             }
         }
+        return maps;
     }
 
-    /// The same for entries of chains, as their tables pass by.
-    public EntryVisitor entryVisitor(IntUnaryOperator place, int[] maps, Window window) {
-        return new EntryVisitor(walks, place, maps, window);
+    /// The map that an array is the table of, -1 for others.
+    public int mapOfTable(int array) {
+        int use = wanted.use(array);
+        return use == 0 || WantedArrays.role(use) == Role.COUNTER_CELLS ? -1 : WantedArrays.map(use);
+    }
+
+    /// What a table refers to in order to reach each of some nodes, 0 for those that are referred to directly.
+    public int[] chainStarts(int[] nodes) {
+        return new ChainStarts(captured.nexts()).of(nodes);
+    }
+
+    private static IntConsumer finder(IntUnaryOperator place, int[] maps, int map) {
+        return node -> {
+            int found = place.applyAsInt(node);
+            if (found >= 0) {
+                maps[found] = map;
+            }
+        };
+    }
+
+    private void follow(int first, IntConsumer found) {
+        int node = first;
+        for (int hops = captured.nexts().size(); node != 0 && hops >= 0; hops--) {
+            found.accept(node);
+            node = captured.nexts().get(node);
+        }
     }
 
     public <V extends HeapVisitor> Walk<V> run(Function<Window, V> companions)
@@ -74,8 +101,16 @@ public final class WalkPass {
         }
         wanted.sharers().forEach((map, first) -> results.copy(first, map));
         walkOthers();
-        return new Walk<>(
-                results, scanned.visitors().stream().map(BothVisitor::companion).toList());
+        return new Walk<>(results, companions(scanned));
+    }
+
+    /// A visitor that sees a scan without tables, in the way of one with: the compiled code of the scan stays in use.
+    public <V extends HeapVisitor> BothVisitor<V> alone(V visitor) {
+        return new BothVisitor<>(NO_TABLES, visitor);
+    }
+
+    public <V extends HeapVisitor> List<V> companions(HeapScan.Scanned<BothVisitor<V>> scanned) {
+        return scanned.visitors().stream().map(BothVisitor::companion).toList();
     }
 
     private void walkOthers() {

@@ -1,3 +1,0 @@
-module maphealth.io/cluster/pause
-
-go 1.26
