@@ -80,7 +80,7 @@ public final class Demo implements AutoCloseable {
     private static void tell(Watched watched) {
         System.out.printf("%s: %s%n", watched.shop().name(), Figures.count(watched.looks(), "look"));
         for (Finding finding : watched.findings()) {
-            boolean planted = watched.shop().faults().stream().anyMatch(fault -> fault.isFoundBy(finding));
+            boolean planted = watched.shop().faults().stream().anyMatch(fault -> fault.explains(finding));
             System.out.printf("  %s %s: %s%n", planted ? "found" : "FALSE ALARM", finding.kind(), finding.summary());
             System.out.printf(
                     "    evidence: %s; confidence %.2f%n",

@@ -2,12 +2,25 @@ package io.maphealth.it.demo;
 
 import io.maphealth.core.Finding;
 import io.maphealth.core.Verdict;
+import java.util.Set;
 
-/// A fault that a program has on purpose: what it is called and the words that must name its map.
-record Planted(String kind, String place) {
+/// A fault that a program has on purpose: what it is called, the words that must name its map, and what else may be
+/// said of that map in time.
+record Planted(String kind, String place, Set<String> consequences) {
+    Planted(String kind, String place) {
+        this(kind, place, Set.of());
+    }
+
     boolean isFoundBy(Finding finding) {
-        Verdict verdict = finding.verdict();
-        return finding.kind().equals(kind) && verdict.site().name().contains(place);
+        return finding.kind().equals(kind) && isAt(finding.verdict());
+    }
+
+    boolean explains(Finding finding) {
+        return isFoundBy(finding) || (consequences.contains(finding.kind()) && isAt(finding.verdict()));
+    }
+
+    private boolean isAt(Verdict verdict) {
+        return verdict.site().name().contains(place);
     }
 
     @Override

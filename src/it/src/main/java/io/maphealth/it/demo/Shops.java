@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Compiles and starts the example programs.
 final class Shops {
     private static final List<Planted> JVM_FAULTS = List.of(
             new Planted("CountDrift", "shop.VisitCounter.visitors"),
-            new Planted("GhostMemory", "shop.FlashSale.reservations"),
+            new Planted("GhostMemory", "shop.FlashSale.reservations", Set.of("Residency")),
             new Planted("LeakGrowth", "shop.SessionRegistry.sessions"));
     private static final List<Planted> GO_FAULTS = List.of(new Planted("LeakGrowth", "main.(*SessionRegistry).Login"));
 

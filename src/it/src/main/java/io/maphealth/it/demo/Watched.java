@@ -59,7 +59,7 @@ final class Watched implements AutoCloseable {
     /// Findings that nobody planted.
     List<Finding> falseAlarms() {
         return findings.values().stream()
-                .filter(finding -> shop.faults().stream().noneMatch(fault -> fault.isFoundBy(finding)))
+                .filter(finding -> shop.faults().stream().noneMatch(fault -> fault.explains(finding)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.maphealth.core.Site;
 import io.maphealth.core.Verdict;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlantedTest {
@@ -20,6 +21,14 @@ class PlantedTest {
         assertThat(new Planted("GhostMemory", "shop.VisitCounter.visitors")
                         .isFoundBy(driftAt("shop.VisitCounter.visitors")))
                 .isFalse();
+    }
+
+    @Test
+    void explainsWhatMayBeSaidOfItsMapInTime() {
+        Planted ghost = new Planted("GhostMemory", "shop.FlashSale.reservations", Set.of("CountDrift"));
+        assertThat(ghost.explains(driftAt("shop.FlashSale.reservations"))).isTrue();
+        assertThat(ghost.isFoundBy(driftAt("shop.FlashSale.reservations"))).isFalse();
+        assertThat(ghost.explains(driftAt("shop.VisitCounter.visitors"))).isFalse();
     }
 
     private static Finding driftAt(String owner) {
