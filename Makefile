@@ -7,7 +7,7 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: demo build test fmt sidecar-command bench
+.PHONY: demo build test fmt sidecar-command bench cluster cluster-down cluster-load
 
 demo: ## leaking and healthy programs in Java and Go, watched by the real sidecar until every planted fault is found
 	$(MVN) --quiet -DskipTests --projects sidecar,src/it --also-make package
@@ -27,3 +27,12 @@ sidecar-command: ## prints how the image starts the sidecar, for measuring it wi
 
 bench: ## the measurements (BENCH="name ..." for some of them); rewrites their pages under src/site
 	$(MVN) --quiet -Pbench -DskipTests -Dbench="$(BENCH)" verify
+
+cluster: ## a real Kubernetes cluster of one node on this machine; the last line is its KUBECONFIG
+	@src/it/cluster/up
+
+cluster-down: ## takes it away
+	@src/it/cluster/down
+
+cluster-load: ## brings an image archive into it: make cluster-load TAR=image.tar
+	@src/it/cluster/load "$(TAR)"

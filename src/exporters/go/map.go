@@ -8,7 +8,7 @@ import (
 
 // Policy says when a [Map] gives memory back. The zero value means the defaults.
 type Policy struct {
-	// Fraction: rebuild at once when fewer than 1/Fraction of the highest number of entries are left; default 16.
+	// Fraction: rebuild at once when fewer than 1/Fraction of the highest number of entries are left; default 32.
 	Fraction int
 	// Slack: after as many deletes as there are entries, rebuild when the table holds more than Slack times what it
 	// needs; default 3. A table that only grew holds up to twice of that, so 3 never rebuilds one in vain.
@@ -163,7 +163,7 @@ func (s *Map[K, V]) replace(next map[K]V) {
 
 func (p Policy) orDefaults() Policy {
 	if p.Fraction <= 1 {
-		p.Fraction = 16
+		p.Fraction = 32
 	}
 	if p.Slack <= 1 {
 		p.Slack = 3

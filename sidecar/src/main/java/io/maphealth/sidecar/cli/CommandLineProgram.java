@@ -30,6 +30,7 @@ public final class CommandLineProgram {
         CommandLine commandLine = new CommandLine(new Root())
                 .addSubcommand(new HeapCommand(terminal))
                 .addSubcommand(new GoCommand(terminal))
+                .addSubcommand(new JvmCommand(terminal))
                 .addSubcommand(new DumpCommand(terminal))
                 .addSubcommand(new WatchCommand(terminal))
                 .addSubcommand(new SidecarCommand(terminal));

@@ -4,6 +4,7 @@ import io.maphealth.core.Census;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
+import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.protocol.CensusDocument;
 import io.maphealth.sidecar.config.Credentials;
@@ -54,7 +55,7 @@ final class GoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnreadableInputException, InterruptedException {
         Census census = lookAtPprof();
-        DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, OptionalLong.empty());
+        DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, () -> MemoryBudget.UNKNOWN);
         return output.show(new CensusDocument(census, judge.judge(census).active()), terminal);
     }
 

@@ -1,6 +1,7 @@
 package io.maphealth.sidecar.cli;
 
 import io.maphealth.core.Census;
+import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
@@ -10,7 +11,6 @@ import io.maphealth.sidecar.loop.DetectorJudge;
 import io.maphealth.sidecar.loop.Pace;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +48,7 @@ final class HeapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnreadableInputException, InterruptedException {
-        DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, OptionalLong.empty());
+        DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, () -> MemoryBudget.UNKNOWN);
         if (before.isPresent()) {
             judge.judge(read(before.get()));
         }

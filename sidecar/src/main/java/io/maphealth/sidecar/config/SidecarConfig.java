@@ -35,7 +35,7 @@ public record SidecarConfig(
                 variables.unknown(Variables.all()));
     }
 
-    /// Whether no source can ever be looked through.
+    /// Whether nothing is set to look at, so that only an exporter may turn up.
     public boolean looksAtNothing() {
         return endpoints.pprof().isEmpty()
                 && endpoints.exporter().isEmpty()
@@ -58,6 +58,7 @@ public record SidecarConfig(
         return new Endpoints(
                 variables.find(Variables.PPROF_URL),
                 variables.find(Variables.EXPORTER_URL),
+                variables.get(Variables.EXPORTER_DISCOVERY),
                 variables.find(Variables.HEAPDUMP_URL),
                 credentials(variables));
     }

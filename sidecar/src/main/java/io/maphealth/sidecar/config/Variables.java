@@ -42,7 +42,8 @@ final class Variables {
     static final Variable<Long> MEMORY_LIMIT = optional(
             "MAPHEALTH_MEMORY_LIMIT_BYTES",
             Form.wholeNumber(1, Long.MAX_VALUE),
-            "Memory limit of the target's container; gives the time to the limit and scales what counts as much.");
+            "Memory limit of the target's container; gives the time to the limit and scales what counts as much."
+                    + " Not set: that of the target's cgroup, where its process can be seen.");
     static final Variable<URI> PPROF_URL = optional(
             "MAPHEALTH_PPROF_URL",
             Form.url("http://127.0.0.1:6060/debug/pprof"),
@@ -50,7 +51,14 @@ final class Variables {
     static final Variable<URI> EXPORTER_URL = optional(
             "MAPHEALTH_EXPORTER_URL",
             Form.url("http://127.0.0.1:8080/debug/maps"),
-            "Where the target serves the census of a maphealth exporter.");
+            "Where the target serves the census of a maphealth exporter. Not set: on port 9465 of this network"
+                    + " namespace, if one turns up there.");
+    static final Variable<Discovery> EXPORTER_DISCOVERY = withDefault(
+            "MAPHEALTH_EXPORTER_DISCOVERY",
+            Form.oneOf(Discovery.values(), Discovery::label),
+            "on",
+            "Whether http://127.0.0.1:9465/debug/maps is tried before each round where `MAPHEALTH_EXPORTER_URL` is not"
+                    + " set.");
     static final Variable<URI> HEAPDUMP_URL = optional(
             "MAPHEALTH_HEAPDUMP_URL",
             Form.url("http://127.0.0.1:8080/actuator/heapdump"),
@@ -109,6 +117,7 @@ final class Variables {
             MEMORY_LIMIT,
             PPROF_URL,
             EXPORTER_URL,
+            EXPORTER_DISCOVERY,
             HEAPDUMP_URL,
             BEARER_TOKEN_FILE,
             BASIC_USER,

@@ -11,6 +11,7 @@ import io.maphealth.sidecar.source.HttpFetcher;
 import io.maphealth.sidecar.source.HttpLimits;
 import io.maphealth.sidecar.source.HttpQuestion;
 import io.maphealth.sidecar.source.SourceUnavailableException;
+import io.maphealth.sidecar.target.TargetMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

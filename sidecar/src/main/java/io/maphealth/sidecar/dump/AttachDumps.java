@@ -7,6 +7,7 @@ import io.maphealth.hotspot.attach.DiagnosticCommand.HeapDump;
 import io.maphealth.sidecar.dump.HeapSize.Basis;
 import io.maphealth.sidecar.source.FailureReason;
 import io.maphealth.sidecar.source.SourceUnavailableException;
+import io.maphealth.sidecar.target.TargetMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

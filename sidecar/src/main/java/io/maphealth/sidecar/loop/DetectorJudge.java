@@ -11,26 +11,26 @@ import io.maphealth.core.detect.Thresholds;
 import io.maphealth.core.history.History;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// Judges by all detectors over the history of the rounds. For one thread.
 public final class DetectorJudge implements Judge {
     private final Detectors detectors;
-    private final MemoryBudget memory;
+    private final Supplier<MemoryBudget> memory;
     private final History history = new History();
     private final FindingTracker tracker = new FindingTracker();
 
-    /// @param memoryLimitBytes of the target's container, where it is known
-    public DetectorJudge(Thresholds thresholds, OptionalLong memoryLimitBytes) {
+    /// @param memory what the target may use and uses now, asked at each judgement
+    public DetectorJudge(Thresholds thresholds, Supplier<MemoryBudget> memory) {
         this.detectors = new Detectors(thresholds);
-        this.memory = new MemoryBudget(memoryLimitBytes, OptionalLong.empty());
+        this.memory = memory;
     }
 
     @Override
     public Judgement judge(Census census) {
         history.add(census);
         SourceKind source = census.target().source();
-        List<Finding> seen = detectors.judge(history, source, memory);
+        List<Finding> seen = detectors.judge(history, source, memory.get());
         List<FindingChange> changes = tracker.looked(census.takenAt(), source, census.complete(), seen);
         return new Judgement(tracker.active(source), changes);
     }

@@ -3,9 +3,11 @@ package io.maphealth.sidecar.program;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
+import io.maphealth.hotspot.audit.JvmHeapReader;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
 import io.maphealth.hprof.Progress;
+import io.maphealth.sidecar.config.Discovery;
 import io.maphealth.sidecar.config.Level;
 import io.maphealth.sidecar.config.SidecarConfig;
 import io.maphealth.sidecar.dump.ActuatorDumps;
@@ -17,10 +19,12 @@ import io.maphealth.sidecar.dump.HeapDumpSource;
 import io.maphealth.sidecar.loop.Pace;
 import io.maphealth.sidecar.loop.PlannedSource;
 import io.maphealth.sidecar.loop.SourcePlan;
+import io.maphealth.sidecar.source.DiscoveredExporter;
 import io.maphealth.sidecar.source.ExporterSource;
 import io.maphealth.sidecar.source.GoMemorySource;
 import io.maphealth.sidecar.source.HttpFetcher;
 import io.maphealth.sidecar.source.HttpLimits;
+import io.maphealth.sidecar.source.JvmMemorySource;
 import io.maphealth.sidecar.source.PprofSource;
 import io.maphealth.sidecar.source.Source;
 import io.maphealth.sidecar.target.TargetProcess;
@@ -30,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// The sources that the configuration asks for. What is not set is not polled.
 final class ConfiguredSources implements SourcePlan {
@@ -39,11 +44,13 @@ final class ConfiguredSources implements SourcePlan {
 
     private final SidecarConfig config;
     private final Pace pace;
+    private final Supplier<OptionalLong> targetPid;
     private final DumpDesk desk;
 
-    ConfiguredSources(SidecarConfig config, Pace pace) {
+    ConfiguredSources(SidecarConfig config, Pace pace, Supplier<OptionalLong> targetPid) {
         this.config = config;
         this.pace = pace;
+        this.targetPid = targetPid;
         this.desk = new DumpDesk(config.dumps(), pace::nanoTime);
     }
 
@@ -51,7 +58,7 @@ final class ConfiguredSources implements SourcePlan {
     public List<PlannedSource> standing() {
         List<PlannedSource> sources = new ArrayList<>();
         config.endpoints().pprof().ifPresent(url -> sources.add(everyRound(pprof(url))));
-        config.endpoints().exporter().ifPresent(url -> sources.add(everyRound(exporter(url))));
+        exporter().ifPresent(source -> sources.add(everyRound(source)));
         config.dumps()
                 .folder()
                 .ifPresent(folder -> sources.add(everyRound(dumps(new DroppedDumps(folder, pace::nanoTime), name()))));
@@ -71,18 +78,23 @@ final class ConfiguredSources implements SourcePlan {
         return process.runtime()
                 .map(runtime -> switch (runtime) {
                     case GO -> List.of(everyRound(memory(process)));
-                    case JVM -> dumpsOf(process);
+                    case JVM -> sourcesOfJvm(process);
                     // no source reads the memory of a Python process
                     case PYTHON -> List.<PlannedSource>of();
                 })
                 .orElse(List.of());
     }
 
-    private List<PlannedSource> dumpsOf(TargetProcess process) {
-        return config.dumps()
+    /// A dump is the second opinion, and only taken when it is asked for.
+    private List<PlannedSource> sourcesOfJvm(TargetProcess process) {
+        List<PlannedSource> sources = new ArrayList<>();
+        JvmMemorySource.Jvm jvm = new JvmMemorySource.Jvm(PROC, process.pid(), process.name());
+        sources.add(everyRound(new JvmMemorySource(jvm, JvmHeapReader.Limits.DEFAULT, pace::now)));
+        config.dumps()
                 .interval()
-                .map(interval -> List.of(PlannedSource.after(interval, dumps(attach(process), process.name()))))
-                .orElse(List.of());
+                .ifPresent(
+                        interval -> sources.add(PlannedSource.after(interval, dumps(attach(process), process.name()))));
+        return List.copyOf(sources);
     }
 
     private Source memory(TargetProcess process) {
@@ -98,8 +110,15 @@ final class ConfiguredSources implements SourcePlan {
         return new PprofSource(fetcher(HttpLimits.DEFAULT), url, target, pace::now);
     }
 
-    private Source exporter(URI url) {
-        return new ExporterSource(fetcher(HttpLimits.DEFAULT), url);
+    private Optional<Source> exporter() {
+        HttpFetcher fetcher = fetcher(HttpLimits.DEFAULT);
+        Optional<Source> discovered = config.endpoints().discovery() == Discovery.ON
+                ? Optional.of(new DiscoveredExporter(fetcher, DiscoveredExporter.USUAL, targetPid))
+                : Optional.empty();
+        return config.endpoints()
+                .exporter()
+                .<Source>map(url -> new ExporterSource(fetcher, url))
+                .or(() -> discovered);
     }
 
     private DumpWay actuator(URI url) {

@@ -65,8 +65,9 @@ public final class SidecarProgram {
             warn(name + " is set, but no variable is called so: it changes nothing");
         }
         if (config.looksAtNothing()) {
-            warn("nothing is set to look at: set MAPHEALTH_PPROF_URL, MAPHEALTH_EXPORTER_URL, MAPHEALTH_HEAPDUMP_URL,"
-                    + " MAPHEALTH_DUMP_FOLDER or MAPHEALTH_LEVEL 2");
+            warn(
+                    "nothing is set to look at but a maphealth exporter, should one turn up: set MAPHEALTH_PPROF_URL, MAPHEALTH_EXPORTER_URL, MAPHEALTH_HEAPDUMP_URL,"
+                            + " MAPHEALTH_DUMP_FOLDER or MAPHEALTH_LEVEL 2");
         }
         if (config.endpoints().heapdump().isPresent()
                 && config.dumps().interval().isEmpty()) {

@@ -11,6 +11,7 @@ import io.maphealth.sidecar.loop.WatchLoop;
 import io.maphealth.sidecar.target.ProcessWatch;
 import io.maphealth.sidecar.target.TargetWatch;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /// The loop with everything that a configuration asks for, in the thread that calls.
@@ -22,13 +23,19 @@ public record Watching(SidecarConfig config, Listener listener) {
     /// @throws InterruptedException when it is told to stop
     public void run(long rounds) throws InterruptedException {
         StopSignal.interrupts(Thread.currentThread());
+        TargetWatch target = targetWatch(config.target());
         Watch watch = new Watch(
-                targetWatch(config.target()),
-                new ConfiguredSources(config, Pace.SYSTEM),
-                new DetectorJudge(config.thresholds(), config.target().memoryLimitBytes()),
+                target,
+                new ConfiguredSources(config, Pace.SYSTEM, () -> pidOf(target)),
+                new DetectorJudge(
+                        config.thresholds(), new TargetBudget(config.target().memoryLimitBytes(), target, PROC)),
                 config.scanInterval(),
                 new SplittableRandom());
         new WatchLoop(watch, listener, Pace.SYSTEM).run(rounds);
+    }
+
+    private static OptionalLong pidOf(TargetWatch target) {
+        return target.current().map(process -> OptionalLong.of(process.pid())).orElseGet(OptionalLong::empty);
     }
 
     /// At level 1 a process is only looked for when one is named.

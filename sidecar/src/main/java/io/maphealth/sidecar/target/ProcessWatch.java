@@ -48,6 +48,11 @@ public final class ProcessWatch implements TargetWatch {
         return changes;
     }
 
+    @Override
+    public Optional<TargetProcess> current() {
+        return current;
+    }
+
     private boolean unchanged(TargetProcess process) {
         return isSameProgram(process)
                 && (process.runtime().isPresent() || runtimeOf(process.pid()).isEmpty());

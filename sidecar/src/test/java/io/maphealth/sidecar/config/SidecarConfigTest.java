@@ -30,7 +30,8 @@ class SidecarConfigTest {
                         OptionalLong.empty()));
         assertThat(config.scanInterval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.endpoints())
-                .isEqualTo(new Endpoints(Optional.empty(), Optional.empty(), Optional.empty(), Credentials.NONE));
+                .isEqualTo(new Endpoints(
+                        Optional.empty(), Optional.empty(), Discovery.ON, Optional.empty(), Credentials.NONE));
         assertThat(config.dumps())
                 .isEqualTo(new DumpConfig(
                         Optional.empty(),
@@ -54,6 +55,7 @@ class SidecarConfigTest {
                 Map.entry("MAPHEALTH_MEMORY_LIMIT_BYTES", "536870912"),
                 Map.entry("MAPHEALTH_PPROF_URL", "http://127.0.0.1:6060/debug/pprof"),
                 Map.entry("MAPHEALTH_EXPORTER_URL", "http://127.0.0.1:8080/debug/maps"),
+                Map.entry("MAPHEALTH_EXPORTER_DISCOVERY", "off"),
                 Map.entry("MAPHEALTH_HEAPDUMP_URL", "https://localhost/actuator/heapdump"),
                 Map.entry("MAPHEALTH_BASIC_USER", "probe"),
                 Map.entry("MAPHEALTH_BASIC_PASSWORD_FILE", "/etc/probe/password"),
@@ -79,6 +81,7 @@ class SidecarConfigTest {
                 .isEqualTo(new Endpoints(
                         Optional.of(URI.create("http://127.0.0.1:6060/debug/pprof")),
                         Optional.of(URI.create("http://127.0.0.1:8080/debug/maps")),
+                        Discovery.OFF,
                         Optional.of(URI.create("https://localhost/actuator/heapdump")),
                         new Credentials(
                                 Optional.empty(), Optional.of("probe"), Optional.of(Path.of("/etc/probe/password")))));

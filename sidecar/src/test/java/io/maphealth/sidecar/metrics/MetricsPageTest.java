@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -220,7 +221,7 @@ class MetricsPageTest {
                 new Verdict(site, Optional.empty(), Severity.WARNING, 0.8, NOW),
                 0.9,
                 Finding.LeakShape.ENTRIES,
-                100,
+                OptionalDouble.of(100),
                 1_000,
                 Optional.empty());
     }

@@ -179,7 +179,7 @@ final class TestingReports {
                 verdict(map, Severity.CRITICAL, 0.92, Duration.ofHours(5)),
                 0.94,
                 Finding.LeakShape.ENTRIES,
-                1200,
+                OptionalDouble.of(1200),
                 64_000_000,
                 Optional.of(Duration.ofHours(31)));
     }

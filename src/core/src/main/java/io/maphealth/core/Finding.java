@@ -2,6 +2,7 @@ package io.maphealth.core;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
@@ -52,13 +53,13 @@ public sealed interface Finding {
         }
     }
 
-    /// The site only ever grows. `leakScore` is in 0..1; `entriesPerHour` is 0 where the source does not count entries
-    /// ([LeakShape#BYTES]); `timeToLimit` is absent where no memory limit is known or no bytes are gained.
+    /// The site only ever grows. `leakScore` is in 0..1; `entriesPerHour` is absent where the source does not count
+    /// entries, `timeToLimit` where no memory limit is known or no bytes are gained.
     record LeakGrowth(
             Verdict verdict,
             double leakScore,
             LeakShape shape,
-            double entriesPerHour,
+            OptionalDouble entriesPerHour,
             double bytesPerHour,
             Optional<Duration> timeToLimit)
             implements Finding {}

@@ -23,7 +23,7 @@ final class FindingEvidence {
             }
             case Finding.LeakGrowth leak -> {
                 figures.put("leakScore", leak.leakScore());
-                figures.put("entriesPerHour", leak.entriesPerHour());
+                leak.entriesPerHour().ifPresent(entries -> figures.put("entriesPerHour", entries));
                 figures.put("bytesPerHour", leak.bytesPerHour());
                 leak.timeToLimit().ifPresent(left -> figures.put("secondsToLimit", left.toSeconds()));
             }

@@ -48,17 +48,20 @@ final class FindingSummary {
     private static String ofLeak(LeakGrowth leak) {
         String growth = switch (leak.shape()) {
             case INSTANCES ->
-                "has ever more maps: they gain " + Figures.rate(leak.entriesPerHour(), "entry") + " and "
-                        + Figures.byteRate(leak.bytesPerHour());
-            case ENTRIES ->
-                "only ever grows: it gains " + Figures.rate(leak.entriesPerHour(), "entry") + " and "
-                        + Figures.byteRate(leak.bytesPerHour());
+                "has ever more maps: they gain " + entriesOf(leak) + Figures.byteRate(leak.bytesPerHour());
+            case ENTRIES -> "only ever grows: it gains " + entriesOf(leak) + Figures.byteRate(leak.bytesPerHour());
             case BYTES -> "only ever grows: it gains " + Figures.byteRate(leak.bytesPerHour()) + " of map memory";
         };
         return growth
                 + leak.timeToLimit()
                         .map(left -> "; at this rate the memory limit is reached in " + Figures.duration(left))
                         .orElse("");
+    }
+
+    private static String entriesOf(LeakGrowth leak) {
+        return leak.entriesPerHour().isPresent()
+                ? Figures.rate(leak.entriesPerHour().getAsDouble(), "entry") + " and "
+                : "";
     }
 
     private static String ofResidency(Residency residency) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,17 @@ class FindingTextTest {
                         "main.sessions holds 400 MB for entries that need 8.0 MB: rebuilding it would free 392 MB"
                                 + " (it once had 5,000,000 entries)"),
                 arguments(
-                        new Finding.LeakGrowth(SESSIONS, 0.9, LeakShape.ENTRIES, 1200, 2_400_000, days(3)),
+                        new Finding.LeakGrowth(
+                                SESSIONS, 0.9, LeakShape.ENTRIES, OptionalDouble.of(1200), 2_400_000, days(3)),
                         "main.sessions only ever grows: it gains 20 entries a minute and 2.4 MB an hour;"
                                 + " at this rate the memory limit is reached in 3 days"),
                 arguments(
-                        new Finding.LeakGrowth(SESSIONS, 0.9, LeakShape.BYTES, 0, 12_000_000, Optional.empty()),
+                        new Finding.LeakGrowth(
+                                SESSIONS, 0.9, LeakShape.BYTES, OptionalDouble.empty(), 12_000_000, Optional.empty()),
                         "main.sessions only ever grows: it gains 12 MB an hour of map memory"),
                 arguments(
-                        new Finding.LeakGrowth(SESSIONS, 0.9, LeakShape.INSTANCES, 2, 960, Optional.empty()),
+                        new Finding.LeakGrowth(
+                                SESSIONS, 0.9, LeakShape.INSTANCES, OptionalDouble.of(2), 960, Optional.empty()),
                         "main.sessions has ever more maps: they gain 2 entries an hour and 960 bytes an hour"),
                 arguments(
                         new Finding.Residency(SESSIONS, 392_000_000, 5),
@@ -90,7 +94,8 @@ class FindingTextTest {
 
     @Test
     void givesItsFiguresByTheNamesOfTheCensusJson() {
-        Finding leak = new Finding.LeakGrowth(SESSIONS, 0.9, LeakShape.ENTRIES, 1200, 96_000, days(1));
+        Finding leak =
+                new Finding.LeakGrowth(SESSIONS, 0.9, LeakShape.ENTRIES, OptionalDouble.of(1200), 96_000, days(1));
 
         assertThat(leak.evidence())
                 .containsExactly(

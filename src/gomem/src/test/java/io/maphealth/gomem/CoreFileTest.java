@@ -50,8 +50,7 @@ class CoreFileTest {
     }
 
     /// Bits flipped, words and pages overwritten: whatever comes, it ends, and nothing is claimed to be complete that
-    /// is
-    /// not.
+    /// is not.
     @ParameterizedTest
     @CsvSource({"local, STRIPPED", "go1.23.12, STRIPPED"})
     void aDamagedCoreIsReadAsFarAsItGoesOrRefusedInOneLine(String version, GoTarget.Build build) throws Exception {

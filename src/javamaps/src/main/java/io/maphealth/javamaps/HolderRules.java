@@ -26,9 +26,9 @@ public final class HolderRules {
         layouts.wrappers().forEach(wrapper -> wrappers.put(wrapper.className(), wrapper));
     }
 
-    /// The field by which a class holds the map that it wraps, declared by itself or inherited.
-    public Optional<String> wrappedBy(String className) {
-        return Optional.ofNullable(wrappers.get(className)).map(WrapperLayout::map);
+    /// The class as a wrapper, if it is one.
+    public Optional<WrapperLayout> wrapper(String className) {
+        return Optional.ofNullable(wrappers.get(className));
     }
 
     /// Whether a class is that of the entries of maps.

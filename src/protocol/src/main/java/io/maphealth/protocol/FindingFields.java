@@ -103,7 +103,7 @@ final class FindingFields {
                 verdict,
                 evidence.share("leakScore"),
                 evidence.word("shape", Finding.LeakShape.values(), FindingFields::word),
-                evidence.fraction("entriesPerHour"),
+                evidence.optionalFraction("entriesPerHour"),
                 evidence.fraction("bytesPerHour"),
                 evidence.optionalSeconds("secondsToLimit"));
     }

@@ -228,7 +228,8 @@ final class TestingCensuses {
     }
 
     private static Finding leak(LeakShape shape, Optional<Duration> timeToLimit) {
-        return new Finding.LeakGrowth(verdict(METERS, Severity.WARNING), 0.85, shape, 1200.5, 96_040, timeToLimit);
+        OptionalDouble entries = shape == LeakShape.BYTES ? OptionalDouble.empty() : OptionalDouble.of(1200.5);
+        return new Finding.LeakGrowth(verdict(METERS, Severity.WARNING), 0.85, shape, entries, 96_040, timeToLimit);
     }
 
     private static Verdict verdict(Site site, Severity severity) {

@@ -33,7 +33,7 @@ public final class RunningProgram implements AutoCloseable {
 
     private RunningProgram(Process process) {
         this.process = process;
-        this.killer = new Thread(process::destroyForcibly, "end of " + process.pid());
+        this.killer = new Thread(this::kill, "end of " + process.pid());
         Runtime.getRuntime().addShutdownHook(killer);
         Thread.ofVirtual().name("output of " + process.pid()).start(this::readOutput);
     }
@@ -107,7 +107,7 @@ public final class RunningProgram implements AutoCloseable {
     /// Ends the program by force and waits until it is gone.
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("process " + pid() + " does not end");
@@ -116,6 +116,12 @@ public final class RunningProgram implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Children first: one that has changed its user does not end with its parent.
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private void awaitReady() {

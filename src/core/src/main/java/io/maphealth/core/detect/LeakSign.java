@@ -4,6 +4,7 @@ import io.maphealth.core.Finding.LeakShape;
 import io.maphealth.core.history.Round;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -15,8 +16,11 @@ record LeakSign(LeakShape shape, List<Round> rounds, double confidence) {
         return rounds.getFirst().takenAt();
     }
 
-    double entriesPerHour() {
-        return perHour(round -> round.site().count());
+    /// Absent where the source does not count entries.
+    OptionalDouble entriesPerHour() {
+        return rounds.stream().allMatch(round -> round.site().count().isPresent())
+                ? OptionalDouble.of(perHour(round -> round.site().count()))
+                : OptionalDouble.empty();
     }
 
     double bytesPerHour() {

@@ -41,7 +41,7 @@ class LeakGrowthDetectorTest {
 
         assertThat(finding).isInstanceOfSatisfying(LeakGrowth.class, leak -> {
             assertThat(leak.shape()).isEqualTo(LeakShape.ENTRIES);
-            assertThat(leak.entriesPerHour()).isCloseTo(6_000, Offset.offset(1e-6));
+            assertThat(leak.entriesPerHour().orElseThrow()).isCloseTo(6_000, Offset.offset(1e-6));
             assertThat(leak.bytesPerHour()).isCloseTo(240_000, Offset.offset(1e-6));
             assertThat(leak.leakScore()).isEqualTo(1);
             assertThat(leak.timeToLimit())
@@ -150,7 +150,7 @@ class LeakGrowthDetectorTest {
 
         assertThat(finding).isInstanceOfSatisfying(LeakGrowth.class, leak -> {
             assertThat(leak.shape()).isEqualTo(LeakShape.BYTES);
-            assertThat(leak.entriesPerHour()).isZero();
+            assertThat(leak.entriesPerHour()).isEmpty();
             assertThat(leak.bytesPerHour()).isCloseTo(120e6, Offset.offset(1e6));
         });
     }

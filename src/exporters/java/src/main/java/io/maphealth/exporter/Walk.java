@@ -10,14 +10,13 @@ import java.util.function.Supplier;
 ///
 /// A fail-fast map notices writes itself; the walk is done again then. A concurrent map may be written while it is
 /// walked, and its size is a sum that is read while others add to it, so the two differ by chance. Therefore a
-/// difference
-/// beyond what is allowed is believed only when several walks agree on it to the entry.
+/// difference beyond what is allowed is believed only when all walks of a look agree on it to the entry.
 final class Walk {
     private static final int TRIES = 4;
     private static final int SLICE = 10_000;
     private static final long NANOS_AN_ENTRY = 50; // more than HashMap takes; only predicts how long a lock is held
     private static final String WRITTEN = "written while walked, " + TRIES
-            + " times; register it with the guard that every " + "writer holds, or raise maxHold";
+            + " times; register it with the guard that every writer holds, or raise maxHold";
 
     private final Limits limits;
     private final long deadline;
@@ -44,15 +43,20 @@ final class Walk {
 
     private Look settled(Supplier<Look> walk) {
         Look first = attempt(walk);
-        for (int tries = 1; tries < TRIES && (first.note().isPresent() || first.drifted()); tries++) {
-            Look next = attempt(walk);
-            if (!next.drifted() || first.note().isPresent()) {
-                first = next;
-            } else if (!next.sameAs(first)) {
-                first = Look.unsettled(next.count(), WRITTEN);
+        Look last = first;
+        boolean agree = true;
+        for (int tries = 1; doubtful(last); tries++) {
+            if (tries == TRIES) {
+                return agree && last.drifted() ? last : Look.unsettled(last.count(), WRITTEN);
             }
+            last = attempt(walk);
+            agree &= last.sameAs(first);
         }
-        return first;
+        return last;
+    }
+
+    private static boolean doubtful(Look look) {
+        return look.note().isPresent() || look.drifted();
     }
 
     private static Look attempt(Supplier<Look> walk) {

@@ -39,14 +39,15 @@ public record Heap(long allSpans) {
                 }
             }
         }
-        throw new UnreadableGoException("no list of heap spans found in the program's bss");
+        throw new UnreadableGoException(memory.program().name() + ": no list of heap spans found in its bss");
     }
 
     /// The list as it is now.
     SpanList spans(Memory memory) throws UnreadableGoException {
         Window slice = new Window(3 * Long.BYTES);
         if (!slice.load(memory, allSpans, 3 * Long.BYTES) || !spanList(slice, allSpans)) {
-            throw new UnreadableGoException("the list of heap spans at 0x%x is gone".formatted(allSpans));
+            throw new UnreadableGoException("%s: the list of heap spans at 0x%x is gone"
+                    .formatted(memory.program().name(), allSpans));
         }
         return new SpanList(slice.longAt(allSpans), (int) slice.longAt(allSpans + Long.BYTES));
     }

@@ -3,7 +3,8 @@ package io.maphealth.hotspot.audit;
 import io.maphealth.javamaps.HolderRank;
 import java.util.Comparator;
 
-/// Somebody who refers to an object: how much that tells, its field (`com.acme.Registry.sessions`), and its address.
+/// Somebody who refers to an object: how much that tells, its field (`com.acme.Registry.sessions`; of a wrapper the
+/// collection that it is, if it is one: `java.util.HashSet`), and its address.
 record Holder(HolderRank rank, String field, long address) {
     /// Better last; between equals the choice does not depend on the order of reading.
     static final Comparator<Holder> BY_RANK =

@@ -23,26 +23,35 @@ import io.maphealth.hotspot.vm.VmStructs;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.HolderRules;
 import io.maphealth.javamaps.MapLayouts;
+import io.maphealth.process.BudgetedMemory;
 import io.maphealth.process.MappedLibrary;
 import io.maphealth.process.Memory;
 import io.maphealth.process.UnreadableMemoryException;
+import io.maphealth.process.WalkBudget;
 import io.maphealth.process.Words;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Finds every map of a running HotSpot JVM in its memory, while the program runs on: nothing is stopped, dumped or
 /// loaded into it.
 ///
 /// A collection or a write may come in between. What cannot be told for sure is then left out: `iterated` is absent for
-/// a map that was being written to, or whose table had moved away. For one thread; good for as many looks as the
-/// process lives.
+/// a map that was being written to, or whose table had moved away. A look is whole when no collection ran, or none that
+/// moved old objects: young maps may then be missing, which come and go anyway. For one thread; good for as many looks
+/// as the process lives.
 public final class JvmHeapReader {
     private static final MapLayouts LAYOUTS = MapLayouts.all();
     private static final HolderRules RULES = new HolderRules(LAYOUTS);
     /// Of how many maps the owners are looked for, unless more are asked for.
     private static final int MOST_OWNERS = 500;
+    /// How often to look again when the heap was moved about meanwhile.
+    private static final int TRIES = 3;
+
+    private static final long NANOS_A_MILLI = 1_000_000;
+    private static final int LONGEST_VERSION = 100;
 
     private final Memory memory;
     private final InstantSource clock;
@@ -53,6 +62,7 @@ public final class JvmHeapReader {
     private final ObjectHeaders headers;
     private final HeapSpaces heapSpaces;
     private final GcClock gcClock;
+    private final Optional<String> version;
 
     private JvmHeapReader(Memory memory, InstantSource clock) throws UnreadableMemoryException, UnknownLayoutException {
         this.memory = memory;
@@ -66,6 +76,13 @@ public final class JvmHeapReader {
         this.headers = ObjectHeaders.read(structs, flags, words);
         this.heapSpaces = HeapSpaces.of(structs, flags, words);
         this.gcClock = new GcClock(structs, words, memory);
+        this.version = version(structs, words);
+    }
+
+    /// What one look may read and how long it may take; `top` is how many maps to keep, 0 keeps all, in memory that
+    /// grows with them.
+    public record Limits(long bytes, Duration time, int top) {
+        public static final Limits DEFAULT = new Limits(256L << 30, Duration.ofSeconds(60), 50);
     }
 
     /// Gets to know a JVM.
@@ -77,40 +94,68 @@ public final class JvmHeapReader {
         return new JvmHeapReader(memory, clock);
     }
 
+    /// The JVM's own release, such as `25.0.3+9-LTS`.
+    public Optional<String> version() {
+        return version;
+    }
+
+    private static Optional<String> version(VmStructs structs, Words words) throws UnreadableMemoryException {
+        OptionalLong text = structs.findAddress("Abstract_VM_Version", "_s_vm_release");
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.textUpToZeroAt(words.longAt(text.getAsLong()), LONGEST_VERSION));
+    }
+
     /// Looks at all maps once.
     ///
-    /// @param top how many maps to keep; 0 keeps all, in memory that grows with them
-    public Census read(Target target, int top) throws UnreadableMemoryException, UnknownLayoutException {
+    public Census read(Target target, Limits limits) throws UnreadableMemoryException, UnknownLayoutException {
         long started = clock.millis();
-        words.forget();
-        GcStamp before = gcClock.read();
-        CensusBuilder census = new CensusBuilder(target, top);
-        look(census, top == 0 ? Integer.MAX_VALUE : Math.max(top, MOST_OWNERS));
-        GcStamp after = gcClock.read();
-        census.gc(new GcCycles(after.collections(), Optional.empty(), Optional.empty()));
-        if (!before.sameHeapAs(after)) {
-            census.incomplete("a collection ran while the heap was read; maps that it moved may be missing");
+        WalkBudget budget = new WalkBudget(limits.bytes(), limits.time(), () -> clock.millis() * NANOS_A_MILLI);
+        CensusBuilder census = new CensusBuilder(target, limits.top());
+        boolean whole = look(census, limits, budget);
+        for (int tries = 1;
+                !whole && tries < TRIES && memory.current() && budget.exceeded().isEmpty();
+                tries++) {
+            census = new CensusBuilder(target, limits.top());
+            whole = look(census, limits, budget);
+        }
+        if (!whole) {
+            census.incomplete("a collection moved objects while the heap was read; maps may be missing");
         }
         if (!memory.current()) {
             census.incomplete("the process ended while it was read");
         }
-        long ended = clock.millis();
-        return census.build(clock.instant(), Duration.ofMillis(ended - started));
+        budget.exceeded().ifPresent(census::incomplete);
+        return census.build(clock.instant(), Duration.ofMillis(clock.millis() - started));
     }
 
-    private void look(CensusBuilder census, int owners) throws UnreadableMemoryException, UnknownLayoutException {
+    /// Whether all old objects stood still meanwhile.
+    private boolean look(CensusBuilder census, Limits limits, WalkBudget budget)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        words.forget();
+        GcStamp before = gcClock.read();
+        List<HeapSpace> spaces = heapSpaces.read();
+        look(spaces, census, limits, new BudgetedMemory(memory, budget));
+        GcStamp after = gcClock.read();
+        census.gc(new GcCycles(after.collections(), Optional.empty(), Optional.empty()));
+        words.forget();
+        return before.sameHeapAs(after) || heapSpaces.oldStandStill(spaces, heapSpaces.read());
+    }
+
+    private void look(List<HeapSpace> spaces, CensusBuilder census, Limits limits, Memory bounded)
+            throws UnreadableMemoryException, UnknownLayoutException {
         ClassIndex classes = new ClassIndex(new ClassList(structs, words).read());
         FieldOffsets offsets = new FieldOffsets(FieldList.of(structs, words), classes);
         Plan plan = new Plan(classes, offsets, LAYOUTS);
-        LiveJvm jvm = new LiveJvm(memory, classes, headers, references, firstElement(classes));
-        List<HeapSpace> spaces = heapSpaces.read();
+        LiveJvm jvm = new LiveJvm(bounded, classes, headers, references, firstElement(classes));
         HeapIds ids = HeapIds.of(spaces);
         Gaps gaps = new AllocationBuffers(structs, words).read();
-        HeapParse parse = new HeapParse(memory, classes, headers, new ObjectSizes(structs, flags, words));
+        HeapParse parse = new HeapParse(bounded, classes, headers, new ObjectSizes(structs, flags, words));
 
         Capture capture = new Capture(plan, references, ids);
         parse.parse(spaces, gaps, capture);
         Appraisal appraisal = new Appraisal(new LiveSizes(jvm, flags.value("ObjectAlignmentInBytes")));
+        int owners = limits.top() == 0 ? Integer.MAX_VALUE : Math.max(limits.top(), MOST_OWNERS);
         Selection selection = new Selection(census, appraisal, owners);
         new MapWalks(jvm, new Recheck(jvm, plan, ids)).walk(capture, selection::add);
 

@@ -12,16 +12,20 @@ import java.util.function.Consumer;
 ///
 /// A map whose count and contents agree is as it says. One where they do not is looked at again by itself; what does
 /// not
-/// settle then, or cannot since its objects move with every collection, is told without its contents.
+/// settle then is told without its contents.
 final class MapWalks {
     /// Tables that lie closer than this are read together.
     private static final long NEIGHBOURS = 8 << 10;
 
     private static final long MOST_AT_ONCE = 256 << 10;
 
+    /// A busy heap is full of young garbage whose tables have been used again: no more of it is looked at twice.
+    private static final int MOST_YOUNG = 1_000;
+
     private final Recheck recheck;
     private final ReferenceArrays arrays;
     private final Counts counts;
+    private int youngLeft = MOST_YOUNG;
 
     MapWalks(LiveJvm jvm, Recheck recheck) {
         this.recheck = recheck;
@@ -30,7 +34,12 @@ final class MapWalks {
     }
 
     /// A map with what is known of it.
-    record Seen(FoundMap map, MapFigures figures) {}
+    record Seen(FoundMap map, MapFigures figures) {
+        /// The same map without what its table seemed to hold.
+        Seen withoutContents() {
+            return seen(map, figures.count(), Optional.empty());
+        }
+    }
 
     void walk(Capture capture, Consumer<Seen> to) {
         List<FoundMap> maps = capture.maps();
@@ -65,8 +74,11 @@ final class MapWalks {
         if (found.isPresent() && found.get().walked().entries() == count) {
             return seen(map, count, found);
         }
-        Optional<Recheck.Settled> settled = map.age() == Age.YOUNG ? Optional.empty() : recheck.of(map);
-        return settled.map(now -> seen(now.map(), now.count(), Optional.of(now.result())))
+        if (map.age() == Age.YOUNG && (found.isEmpty() || youngLeft-- <= 0)) {
+            return seen(map, count, Optional.empty());
+        }
+        return recheck.of(map)
+                .map(now -> seen(now.map(), now.count(), Optional.of(now.result())))
                 .orElseGet(() -> seen(map, count, Optional.empty()));
     }
 

@@ -1,5 +1,7 @@
 package io.maphealth.hotspot.audit;
 
+import io.maphealth.javamaps.HolderRank;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,16 @@ final class OwnerPaths {
     /// The owner as a person would say it; empty when nothing in the heap tells.
     Optional<String> of(long map) {
         return best(map, 0).map(Holder::description).filter(owner -> !owner.isEmpty());
+    }
+
+    /// The collection whose storage the map is, if nobody else holds it: people know it by that class.
+    Optional<String> collection(long map) {
+        List<Holder> all = holders.getOrDefault(map, List.of());
+        boolean held = all.stream().anyMatch(holder -> holder.rank().compareTo(HolderRank.JDK_FIELD) >= 0);
+        return all.stream()
+                .filter(holder -> !held && holder.wraps() && !holder.field().isEmpty())
+                .map(Holder::field)
+                .min(Comparator.naturalOrder());
     }
 
     private Optional<Holder> best(long object, int step) {

@@ -39,15 +39,16 @@ final class OwnerSearch implements HeapVisitor {
             elements(address, window);
             return;
         }
-        look(slots.ofInstance(classNumber), address, window);
-        look(slots.ofMirror(address), address, window);
+        look(slots.ofInstance(classNumber), slots.collection(classNumber), address, window);
+        look(slots.ofMirror(address), "", address, window);
     }
 
-    private void look(List<Slots.Slot> candidates, long address, Window window) {
+    private void look(List<Slots.Slot> candidates, String collection, long address, Window window) {
         for (Slots.Slot slot : candidates) {
             long referred = jvm.references().at(window, address + slot.offset());
             if (wanted.contains(referred)) {
-                found(referred, new Holder(slot.rank(), slot.field(), address));
+                String name = slot.rank() == HolderRank.WRAPPER ? collection : slot.field();
+                found(referred, new Holder(slot.rank(), name, address));
             }
         }
     }

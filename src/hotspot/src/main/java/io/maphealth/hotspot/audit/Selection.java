@@ -3,6 +3,7 @@ package io.maphealth.hotspot.audit;
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.Site;
+import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.Appraisal;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ final class Selection {
     private record Waiting(MapWalks.Seen seen, boolean suspect, long heldBytes) {}
 
     void add(MapWalks.Seen seen) {
-        MapSnapshot anonymous = snapshot(seen, Optional.empty());
+        MapSnapshot anonymous = anonymous(seen);
         if (waiting.size() < most) {
             waiting.add(new Waiting(seen, anonymous.suspect(), anonymous.heldBytes()));
             return;
@@ -38,7 +39,7 @@ final class Selection {
         if (waiting.comparator() != null && waiting.comparator().compare(next, least) > 0) {
             waiting.remove();
             waiting.add(next);
-            census.add(snapshot(least.seen(), Optional.empty()));
+            census.add(anonymous(least.seen()));
         } else {
             census.add(anonymous);
         }
@@ -50,22 +51,34 @@ final class Selection {
         return addresses;
     }
 
-    /// Lets those that wait go in, each with its owner.
+    /// Lets those that wait go in, each with its owner. What a young map holds that nobody refers to is not
+    /// told: it may be garbage whose table has been used again.
     void finish(OwnerPaths owners) {
         for (Waiting each : waiting) {
-            census.add(snapshot(each.seen(), owners.of(each.seen().map().address())));
+            FoundMap map = each.seen().map();
+            Optional<String> owner = owners.of(map.address());
+            boolean mayBeGarbage = owner.isEmpty() && map.age() == Age.YOUNG;
+            String type = owners.collection(map.address()).orElseGet(() -> className(map));
+            census.add(snapshot(
+                    mayBeGarbage ? each.seen().withoutContents() : each.seen(),
+                    owner.map(name -> Site.of(type, name)).orElseGet(() -> Site.of(type))));
         }
         waiting.clear();
     }
 
-    private MapSnapshot snapshot(MapWalks.Seen seen, Optional<String> owner) {
-        MapKind kind = seen.map().kind();
-        String type = kind.javaClass().name().replace('/', '.');
-        Site site = owner.map(name -> Site.of(type, name)).orElseGet(() -> Site.of(type));
+    private MapSnapshot anonymous(MapWalks.Seen seen) {
+        return snapshot(seen, Site.of(className(seen.map())));
+    }
+
+    private MapSnapshot snapshot(MapWalks.Seen seen, Site site) {
         String id = "0x" + Long.toHexString(seen.map().address());
-        String layout = kind.layout().className().replace('/', '.');
+        String layout = seen.map().kind().layout().className().replace('/', '.');
         return appraisal
                 .describe(seen.figures(), MapSnapshot.builder(id, site, layout))
                 .build();
+    }
+
+    private static String className(FoundMap map) {
+        return map.kind().javaClass().name().replace('/', '.');
     }
 }

@@ -5,6 +5,7 @@ import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.hotspot.vm.JavaField;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
 import io.maphealth.javamaps.HolderRank;
+import io.maphealth.javamaps.WrapperLayout;
 import io.maphealth.process.UnreadableMemoryException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Slots {
 
     private final List<List<Slot>> ofInstances = new ArrayList<>();
     private final Map<Long, List<Slot>> ofMirrors = new HashMap<>();
+    private final Map<Integer, String> collections = new HashMap<>();
 
     Slots(ClassIndex classes, FieldOffsets offsets, Mirrors mirrors)
             throws UnreadableMemoryException, UnknownLayoutException {
@@ -32,17 +34,20 @@ final class Slots {
                 continue;
             }
             List<JavaClass> lineage = offsets.lineage(javaClass);
-            Optional<String> wrapped = lineage.stream()
-                    .flatMap(one -> mirrors.rules().wrappedBy(one.name()).stream())
+            Optional<WrapperLayout> wrapper = lineage.stream()
+                    .flatMap(one -> mirrors.rules().wrapper(one.name()).stream())
                     .findFirst();
             List<Slot> slots = new ArrayList<>();
             for (JavaClass owner : lineage) {
                 slots.addAll(declared(
                         owner,
                         offsets,
-                        field -> wrapped.equals(Optional.of(field))
+                        field -> wrapper.filter(it -> it.map().equals(field)).isPresent()
                                 ? HolderRank.WRAPPER
                                 : mirrors.rules().rank(owner.name(), field)));
+            }
+            if (wrapper.filter(WrapperLayout::collection).isPresent()) {
+                collections.put(number, javaClass.name().replace('/', '.'));
             }
             ofInstances.add(List.copyOf(slots));
             List<Slot> statics = declaredStatics(javaClass, offsets);
@@ -54,6 +59,11 @@ final class Slots {
 
     List<Slot> ofInstance(int classNumber) {
         return ofInstances.get(classNumber);
+    }
+
+    /// The name of a class whose objects are collections that keep their elements in a map; else empty.
+    String collection(int classNumber) {
+        return collections.getOrDefault(classNumber, "");
     }
 
     /// Static fields of the class whose `java.lang.Class` object is at an address; empty when there is none.

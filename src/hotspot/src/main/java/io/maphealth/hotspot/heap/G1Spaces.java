@@ -7,6 +7,9 @@ import io.maphealth.process.UnreadableMemoryException;
 import io.maphealth.process.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The regions of G1 (`G1CollectedHeap::_hrm`): one space each but for free ones; the regions that a humongous object
 /// runs on through belong to the one it starts in.
@@ -67,6 +70,17 @@ final class G1Spaces implements HeapSpaces {
             }
         }
         return spaces;
+    }
+
+    /// A region that was evacuated is free, or has begun anew with a lower top.
+    @Override
+    public boolean oldStandStill(List<HeapSpace> before, List<HeapSpace> now) {
+        Map<Long, HeapSpace> byBottom =
+                now.stream().collect(Collectors.toMap(HeapSpace::bottom, Function.identity(), (one, _) -> one));
+        return before.stream().filter(space -> space.age() != Age.YOUNG).allMatch(space -> {
+            HeapSpace same = byBottom.get(space.bottom());
+            return same != null && same.age() == space.age() && same.top() >= space.top();
+        });
     }
 
     private void add(long region, List<HeapSpace> spaces) throws UnreadableMemoryException {

@@ -52,7 +52,11 @@ public final class HeapParse {
                 continue;
             }
             long size = object(space, at, visitor);
-            if (size == 0) {
+            if (size == 0 && !window.covers(at, WORD)) {
+                // nothing can be read here: the process is going, or the budget is used up
+                skippedBytes += Math.min(WINDOW, space.top() - at);
+                at += WINDOW;
+            } else if (size == 0) {
                 skippedBytes += WORD;
                 at += WORD;
             } else {

@@ -11,6 +11,12 @@ import java.util.List;
 public sealed interface HeapSpaces permits G1Spaces, GenerationSpaces {
     List<HeapSpace> read() throws UnreadableMemoryException, UnknownLayoutException;
 
+    /// Whether the objects of the old spaces are still where they were, though collections have run since. Only a
+    /// collector that moves them from one region to another can tell; of the others the answer is no.
+    default boolean oldStandStill(List<HeapSpace> before, List<HeapSpace> now) {
+        return false;
+    }
+
     /// The way of the collector that this JVM runs with.
     ///
     /// @throws UnknownLayoutException when that is none of G1, Serial and Parallel

@@ -41,12 +41,12 @@ public final class VmFlags {
         return address != null && words.unsignedByteAt(address) != 0;
     }
 
-    /// The value of a flag of 8 bytes.
+    /// The value of a small number: 4 bytes long, or 8 in older versions.
     public long value(String name) throws UnreadableMemoryException, UnknownLayoutException {
         Long address = addresses.get(name);
         if (address == null) {
             throw new UnknownLayoutException("this JVM has no flag %s".formatted(name));
         }
-        return words.longAt(address);
+        return words.unsignedIntAt(address);
     }
 }

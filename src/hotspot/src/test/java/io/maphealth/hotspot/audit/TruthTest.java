@@ -13,6 +13,7 @@ import io.maphealth.testkit.Jdks;
 import io.maphealth.testkit.hprof.MapZoo;
 import io.maphealth.testkit.hprof.MapZoo.Truth;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ class TruthTest {
                     .toList();
             JvmHeapReader reader = JvmHeapReader.open(memory, InstantSource.system());
 
-            Census census = reader.read(target(zoo.pid()), 0);
+            Census census =
+                    reader.read(target(zoo.pid()), new JvmHeapReader.Limits(1L << 40, Duration.ofMinutes(5), 0));
 
             assertThat(census.incompleteReason()).isEmpty();
             Map<String, MapSnapshot> byOwner = census.maps().stream()

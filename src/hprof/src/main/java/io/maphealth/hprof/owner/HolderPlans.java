@@ -7,6 +7,7 @@ import io.maphealth.hprof.record.FieldType;
 import io.maphealth.javamaps.HolderRank;
 import io.maphealth.javamaps.HolderRules;
 import io.maphealth.javamaps.MapLayouts;
+import io.maphealth.javamaps.WrapperLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,7 +131,10 @@ final class HolderPlans {
 
     /// A wrapper is no owner: who holds it is.
     private HolderRank rank(HeapClass declaring, String field) {
-        boolean wraps = rules.wrappedBy(declaring.name()).filter(field::equals).isPresent();
+        boolean wraps = rules.wrapper(declaring.name())
+                .map(WrapperLayout::map)
+                .filter(field::equals)
+                .isPresent();
         return wraps ? HolderRank.NONE : rules.rank(declaring.name(), field);
     }
 }

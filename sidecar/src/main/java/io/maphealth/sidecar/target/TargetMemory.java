@@ -1,4 +1,4 @@
-package io.maphealth.sidecar.dump;
+package io.maphealth.sidecar.target;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -15,7 +15,14 @@ import java.util.stream.Stream;
 /// The container's figures are those of its cgroup, version 2 or 1, as the container sees them under its own
 /// `/sys/fs/cgroup`, or as the node does. What the kernel would drop first (`inactive_file`) counts as free, as the
 /// kubelet counts it.
-final class TargetMemory {
+public final class TargetMemory {
+    /// A container's memory limit, and what of it is used and cannot be dropped.
+    public record Use(long limitBytes, long usedBytes) {
+        public long freeBytes() {
+            return Math.max(0, limitBytes - usedBytes);
+        }
+    }
+
     private static final String CGROUPS = "sys/fs/cgroup";
     /// Version 1 says "no limit" by a number near 2^63.
     private static final long NO_LIMIT = 1L << 60;
@@ -23,29 +30,31 @@ final class TargetMemory {
     private final Path proc;
     private final long pid;
 
-    TargetMemory(Path proc, long pid) {
+    /// @param proc the proc file system, `/proc`
+    public TargetMemory(Path proc, long pid) {
         this.proc = proc;
         this.pid = pid;
     }
 
     /// Of this process.
-    static TargetMemory ofOurs() {
+    public static TargetMemory ofOurs() {
         return new TargetMemory(Path.of("/proc"), ProcessHandle.current().pid());
     }
 
-    OptionalLong residentBytes() {
+    public OptionalLong residentBytes() {
         return number(folder().resolve("status"), "VmRSS:")
                 .map(kib -> OptionalLong.of(kib << 10))
                 .orElseGet(OptionalLong::empty);
     }
 
+    /// Absent where the container has no limit, or none that can be seen from here.
+    public Optional<Use> container() {
+        return cgroups().flatMap(cgroup -> use(cgroup).stream()).findFirst();
+    }
+
     /// What is left of the container's memory limit; absent where there is none.
-    OptionalLong freeBytes() {
-        return cgroups()
-                .flatMap(cgroup -> free(cgroup).stream())
-                .findFirst()
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+    public OptionalLong freeBytes() {
+        return container().map(use -> OptionalLong.of(use.freeBytes())).orElseGet(OptionalLong::empty);
     }
 
     private Stream<Path> cgroups() {
@@ -58,14 +67,14 @@ final class TargetMemory {
         return Stream.concat(Stream.of(inside, inside.resolve("memory")), named);
     }
 
-    private static Optional<Long> free(Path cgroup) {
+    private static Optional<Use> use(Path cgroup) {
         Optional<Long> limit = number(cgroup.resolve("memory.max"), "")
                 .or(() -> number(cgroup.resolve("memory.limit_in_bytes"), ""))
                 .filter(bytes -> bytes < NO_LIMIT);
         Optional<Long> used = number(cgroup.resolve("memory.current"), "")
                 .or(() -> number(cgroup.resolve("memory.usage_in_bytes"), ""));
         long dropped = number(cgroup.resolve("memory.stat"), "inactive_file ").orElse(0L);
-        return limit.flatMap(most -> used.map(now -> Math.max(0, most - now + dropped)));
+        return limit.flatMap(most -> used.map(now -> new Use(most, now - dropped)));
     }
 
     private Path folder() {

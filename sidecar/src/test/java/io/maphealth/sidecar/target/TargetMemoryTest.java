@@ -1,4 +1,4 @@
-package io.maphealth.sidecar.dump;
+package io.maphealth.sidecar.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,7 @@ class TargetMemoryTest {
 
         cgroup("memory.stat", "anon 5\ninactive_file 300\nactive_file 7");
         assertThat(free()).hasValue(400);
+        assertThat(new TargetMemory(proc, PID).container()).contains(new TargetMemory.Use(1000, 600));
     }
 
     @Test

@@ -1,0 +1,3 @@
+module maphealth.io/cluster/pause
+
+go 1.26
