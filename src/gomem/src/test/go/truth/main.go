@@ -163,6 +163,20 @@ func structures() {
 	}
 }
 
+// reused makes maps without pointers where the runtime has just let go of large tables with pointers, whose span
+// descriptors it takes again.
+func reused() {
+	old := make([]map[string]*session, 40)
+	for i := range old {
+		old[i] = fill(map[string]*session{}, 6_000, text, func(int) *session { return nil })
+	}
+	old = nil
+	heap()
+	for i := 0; i < 40; i++ {
+		keep("reused", fill(map[[16]byte]uint32{}, 4_000, func(i int) [16]byte { return [16]byte{byte(i), byte(i >> 8)} }, func(i int) uint32 { return uint32(i) }))
+	}
+}
+
 // header is the address of what a map variable points to.
 func header(m any) uintptr { return reflect.ValueOf(m).Pointer() }
 
@@ -186,6 +200,7 @@ func collections() uint32 {
 }
 
 func main() {
+	reused()
 	numbers()
 	texts()
 	structures()

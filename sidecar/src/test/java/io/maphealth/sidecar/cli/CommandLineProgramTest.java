@@ -48,7 +48,11 @@ class CommandLineProgramTest {
                 "'' | which command? there is heap, go, jvm, dump, watch, sidecar; see maphealth --help",
                 "heap | Missing required parameter: 'FILE'; see maphealth heap --help",
                 "heap x.hprof --top many | Invalid value for option '--top': 'many' is not an int; see maphealth heap --help",
-                "go | Missing required option: '--pprof=URL'; see maphealth go --help",
+                "go | which program? give --pid, --core or --pprof; see maphealth go --help",
+                "go --pid 1 --pprof http://a | Error: --pid=N, --pprof=URL are mutually exclusive (specify only one); see"
+                        + " maphealth go --help",
+                "go --core a.core | --core and --exe belong together; see maphealth go --help",
+                "go --pid 1 --exe server | --core and --exe belong together; see maphealth go --help",
                 "watch --pid 1 --url http://a | Error: --pid=N, --url=URL are mutually exclusive (specify only one); see"
                         + " maphealth watch --help",
                 "watch --pid 0 | TARGET_PID is \"0\"; allowed is a whole number from 1 to 4194304; see maphealth watch --help",

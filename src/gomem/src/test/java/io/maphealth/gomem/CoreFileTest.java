@@ -7,9 +7,8 @@ import io.maphealth.core.SourceKind;
 import io.maphealth.gomem.maps.GoMaps;
 import io.maphealth.gomem.maps.GoMaps.Depth;
 import io.maphealth.process.CoreMemory;
-import io.maphealth.process.LiveMemory;
 import io.maphealth.process.UnreadableElfException;
-import io.maphealth.process.UnreadableProcessException;
+import io.maphealth.testkit.CoreFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The oracle is the same process, read alive a moment before.
 class CoreFileTest {
-    private static final Path PROC = Path.of("/proc");
     private static final int DAMAGED_COPIES = 25;
     private static final GoMaps.Limits HOSTILE = new GoMaps.Limits(2L << 30, Duration.ofSeconds(20), 10);
 
@@ -70,11 +68,9 @@ class CoreFileTest {
         }
     }
 
-    private Path writeCore(Truth truth) throws IOException, UnreadableProcessException {
+    private Path writeCore(Truth truth) throws IOException {
         Path core = folder.resolve("core");
-        try (LiveMemory memory = LiveMemory.open(PROC, truth.program().pid())) {
-            CoreWriter.write(memory, core);
-        }
+        CoreFile.write(truth.program().pid(), core);
         return core;
     }
 

@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,34 +22,54 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A target goes its own way while it is read: it writes, it ends, it is no Go program at all.
 class LiveTargetTest {
     private static final Path PROC = Path.of("/proc");
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 50;
+    private static final int LOOKS = 10;
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "go1.23.12"})
     void mapsThatAreWrittenWithoutPauseAreNeverCalledWrong(String version) throws Exception {
-        Path churn = new GoTarget(version, GoTarget.Build.STRIPPED).compile("churn");
-        try (RunningProgram program = RunningProgram.start(new ProcessBuilder(churn.toString()));
+        try (RunningProgram program = churn(version);
                 LiveMemory memory = LiveMemory.open(PROC, program.pid())) {
             GoMaps maps = GoMaps.of(memory, OptionalLong.of(program.pid()), InstantSource.system());
             long written = program.ask("written", "entries");
-            Set<String> wrongBefore = new HashSet<>();
             for (int round = 0; round < ROUNDS; round++) {
                 Census census = maps.census(Depth.DEEP, Truth.ALL_MAPS);
 
-                Set<String> wrong = census.suspects().stream()
-                        .filter(MapSnapshot::drifted)
-                        .map(MapSnapshot::id)
-                        .collect(Collectors.toSet());
-                // a difference counts when it repeats: garbage that is swept under the walk does not
-                wrongBefore.retainAll(wrong);
-                assertThat(wrongBefore)
+                assertThat(wrong(census))
                         .as("maps called wrong in round " + round)
                         .isEmpty();
-                wrongBefore = wrong;
                 assertThat(census.totals().maps().orElseThrow()).isPositive();
             }
             assertThat(program.ask("written", "entries")).isGreaterThan(written);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "go1.23.12"})
+    void aCountThatIsWrongIsSeenInEachLookAmongMapsThatAreWritten(String version) throws Exception {
+        try (RunningProgram program = churn(version);
+                LiveMemory memory = LiveMemory.open(PROC, program.pid())) {
+            GoMaps maps = GoMaps.of(memory, OptionalLong.of(program.pid()), InstantSource.system());
+            String planted = "0x" + program.ask("plant 1000").get("map");
+
+            for (int look = 0; look < LOOKS; look++) {
+                assertThat(wrong(maps.census(Depth.DEEP, Truth.ALL_MAPS)))
+                        .singleElement()
+                        .satisfies(map -> {
+                            assertThat(map.id()).isEqualTo(planted);
+                            assertThat(map.drift()).hasValue(1000);
+                        });
+            }
+        }
+    }
+
+    private static RunningProgram churn(String version) throws InterruptedException {
+        Path churn = new GoTarget(version, GoTarget.Build.STRIPPED).compile("churn");
+        return RunningProgram.start(new ProcessBuilder(churn.toString()));
+    }
+
+    private static List<MapSnapshot> wrong(Census census) {
+        return census.suspects().stream().filter(MapSnapshot::drifted).toList();
     }
 
     @Test

@@ -26,6 +26,7 @@ final class BucketMaps implements MapLayout {
     private static final int EXTRA = 40;
     private static final int HEADER = 48;
 
+    private static final int FLAG_WRITING = 4;
     private static final int SAME_SIZE_GROWTH = 8;
     private static final int MOST_FLAGS = 16;
     private static final int MOST_B = 40;
@@ -64,6 +65,11 @@ final class BucketMaps implements MapLayout {
         return plausible(header, address)
                 && header.unsignedByteAt(address + B) > 0
                 && header.longAt(address + BUCKETS) > 0;
+    }
+
+    @Override
+    public boolean writing(Window header, long address) {
+        return (header.unsignedByteAt(address + FLAGS) & FLAG_WRITING) != 0;
     }
 
     @Override
@@ -189,6 +195,7 @@ final class BucketMaps implements MapLayout {
         private long held;
         private long moved;
         private long toMove;
+        private final long shape;
         private long digest;
         private int groupSize;
         private boolean pointers;
@@ -201,6 +208,8 @@ final class BucketMaps implements MapLayout {
             this.b = header.unsignedByteAt(address + B);
             this.sameSize = (header.unsignedByteAt(address + FLAGS) & SAME_SIZE_GROWTH) != 0;
             this.held = headerSize();
+            long arrays = SwissMaps.mixed(header.longAt(address + BUCKETS), header.longAt(address + OLD_BUCKETS));
+            this.shape = SwissMaps.mixed(arrays, header.intAt(address + SEED));
             digest = count;
             for (int word = FLAGS; word < HEADER; word += Long.BYTES) {
                 digest = SwissMaps.mixed(digest, header.longAt(address + word));
@@ -272,6 +281,7 @@ final class BucketMaps implements MapLayout {
                     moved,
                     toMove,
                     false,
+                    shape,
                     SwissMaps.mixed(digest, buckets.digest()),
                     match,
                     groupSize,

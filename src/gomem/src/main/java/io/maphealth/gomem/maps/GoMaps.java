@@ -28,6 +28,9 @@ import java.util.OptionalLong;
 /// Works on running processes and core files of Go 1.21 to 1.26, amd64 and arm64 Linux. For one thread.
 public final class GoMaps {
     private static final long NANOS_A_MILLI = 1_000_000;
+    /// Over maps that did not agree with themselves in the first.
+    private static final int MOST_PASSES = 4;
+
     private static final int LEAST_TO_VERIFY = 10;
     private static final int MOST_ODD_PERCENT = 5;
 
@@ -84,9 +87,8 @@ public final class GoMaps {
         BudgetedMemory bounded = new BudgetedMemory(memory, budget);
         CensusBuilder census = new CensusBuilder(target(), limits.top());
         census.gc(new GcCycles(runtime.gcCycles(bounded), Optional.empty(), Optional.empty()));
-        Spans spans = runtime.spans(bounded);
-        if (version().known() || layoutHolds(bounded, spans)) {
-            look(bounded, spans, depth, census);
+        if (version().known() || layoutHolds(bounded, runtime.spans(bounded))) {
+            look(bounded, depth, census);
         } else {
             census.incomplete("layout unverified: %s is newer than go1.%d, and its maps do not look like those of it"
                     .formatted(version().shortText(), GoVersion.NEWEST));
@@ -94,28 +96,42 @@ public final class GoMaps {
         return census.build(started, Duration.between(started, clock.instant()));
     }
 
-    private void look(BudgetedMemory bounded, Spans spans, Depth depth, CensusBuilder census)
-            throws UnreadableGoException {
-        MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
-        if (depth == Depth.DEEP) {
-            owners = new OwnerSearch(runtime, bounded, spans, names).search();
-        }
-        Maps maps = new Maps(runtime, bounded, spans);
-        Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
-        maps.onHeap(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk, spans))));
-        long[] lost = maps.lost();
-        if (lost.length > 0 && pid.isPresent()) {
-            Spans newer = runtime.spans(bounded);
-            new Maps(runtime, bounded, newer)
-                    .at(lost, slots, walk -> census.add(snapshots.of(walk, ownerOf(walk, newer))));
+    private void look(BudgetedMemory bounded, Depth depth, CensusBuilder census) {
+        Optional<String> unread = Optional.empty();
+        try {
+            if (depth == Depth.DEEP) {
+                owners = new OwnerSearch(runtime, bounded, runtime.spans(bounded), names).search();
+            }
+            long spans = walk(bounded, depth, census);
+            unread = spans == 0 ? Optional.empty() : Optional.of("%,d spans could not be read".formatted(spans));
+        } catch (UnreadableGoException ended) {
+            unread = Optional.of(String.valueOf(ended.getMessage()));
         }
         if (!memory.current()) {
             census.incomplete("the process ended while it was read");
         }
         bounded.budget().exceeded().ifPresent(census::incomplete);
-        if (maps.unreadableSpans() > 0) {
-            census.incomplete("%,d spans could not be read".formatted(maps.unreadableSpans()));
+        unread.ifPresent(census::incomplete);
+    }
+
+    /// Hands all maps to the census.
+    ///
+    /// @return spans that could not be read
+    private long walk(Memory bounded, Depth depth, CensusBuilder census) throws UnreadableGoException {
+        MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
+        Spans spans = runtime.spans(bounded);
+        Maps maps = new Maps(runtime, bounded, spans);
+        Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
+        maps.onHeap(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk, spans))));
+        Doubts doubts = maps.doubts();
+        for (int pass = 1; pass <= MOST_PASSES && doubts.size() > 0; pass++) {
+            Spans newer = runtime.spans(bounded);
+            Maps next = new Maps(runtime, bounded, newer);
+            boolean last = pass == MOST_PASSES;
+            next.again(doubts, slots, last, walk -> census.add(snapshots.of(walk, ownerOf(walk, newer))));
+            doubts = next.doubts();
         }
+        return maps.unreadableSpans();
     }
 
     private Optional<Owners.Owner> ownerOf(MapWalk walk, Spans spans) {
@@ -133,7 +149,7 @@ public final class GoMaps {
             seenAndOdd[0]++;
             seenAndOdd[1] += walk.valid() && walk.drift() == 0 ? 0 : 1;
         });
-        long odd = seenAndOdd[1] + maps.lost().length;
+        long odd = seenAndOdd[1] + maps.doubts().size();
         return !runtime.mapTypes().all().isEmpty()
                 && seenAndOdd[0] >= LEAST_TO_VERIFY
                 && odd * 100 <= seenAndOdd[0] * MOST_ODD_PERCENT;

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /// @param iterated full slots, absent when only headers were read
 /// @param groupSize bytes of a group or bucket, 0 for a map that has none
 /// @param pointers whether its tables hold pointers
+/// @param shape of where its tables are, which changes when it grows, never 0
 /// @param digest of everything the map's own bookkeeping says: two walks with the same digest saw the same map
 /// @param grownBySplits whether its tables tell that entries were there once: they were split one by one
 record MapWalk(
@@ -25,6 +26,7 @@ record MapWalk(
         long moved,
         long toMove,
         boolean grownBySplits,
+        long shape,
         long digest,
         TableTypes.Match types,
         int groupSize,
@@ -46,11 +48,17 @@ record MapWalk(
                 moved,
                 toMove,
                 grownBySplits,
+                shape,
                 digest,
                 types,
                 groupSize,
                 pointers,
                 KeyTally.NOT_LOOKED);
+    }
+
+    /// Whether its slots were counted without meeting anything odd.
+    boolean counted() {
+        return valid && iterated.isPresent();
     }
 
     /// `count - iterated`, 0 where nothing was iterated.

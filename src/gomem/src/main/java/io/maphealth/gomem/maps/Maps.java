@@ -1,61 +1,66 @@
 package io.maphealth.gomem.maps;
 
 import io.maphealth.core.Drift;
+import io.maphealth.gomem.runtime.Allocation;
 import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.Objects;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The maps of one look at a heap, found one by one and handed on at once, so that none has to be kept.
 ///
-/// A map that is written to while it is walked is walked again; what still does not agree then is told as unknown.
+/// A map that does not agree with itself is walked again at once, and then once more over a newer list of spans. A
+/// difference is told only when it is there in two walks over the same header, tables and control bytes, no write was
+/// going on, the tables are older than the list of spans, and the header is in use for sure: what is garbage may have
+/// tables that are others' by now. What differs without that proof is told as unknown.
 final class Maps {
     private static final int TRIES = 3;
-    private static final int MOST_LOST = 1000;
 
     private final Memory memory;
     private final Spans spans;
     private final MapLayout layout;
     private final GoRuntime runtime;
-    private final long sweepGeneration;
+    private final Allocation allocation;
     private final Window header = new Window(64);
-    private final long[] lost = new long[MOST_LOST];
-    private int lostCount;
-    private long torn;
+    private final Doubts doubts = new Doubts();
     private long unreadableSpans;
 
     Maps(GoRuntime runtime, Memory memory, Spans spans) {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
-        this.sweepGeneration = runtime.sweepGeneration(memory);
+        this.allocation = new Allocation(memory, spans);
         this.layout = runtime.layout().version().swissMaps()
                 ? new SwissMaps(runtime, memory, spans)
                 : new BucketMaps(runtime, memory, spans);
     }
 
-    /// Finds every map whose header is on the heap.
+    /// Finds every map whose header is on the heap; those that do not agree with themselves are left as doubts.
     void onHeap(MapLayout.Depth depth, Consumer<MapWalk> found) {
         Objects objects = new Objects(memory, spans);
         objects.ofSize(layout.headerSize(), (bytes, address) -> {
-            Optional<MapWalk> map = settled(bytes, address, depth);
-            map.ifPresent(found);
-            if (map.isEmpty() && layout.likely(bytes, address) && lostCount < lost.length) {
-                lost[lostCount++] = address;
+            Optional<MapWalk> map = closest(bytes, address, depth);
+            boolean doubtful = map.isEmpty() ? layout.likely(bytes, address) : !agrees(map.orElseThrow());
+            long shape = map.map(MapWalk::shape).orElse(0L);
+            if (!doubtful || !doubts.add(address, shape)) {
+                map.map(Maps::told).ifPresent(found);
             }
         });
         unreadableSpans = objects.unreadable();
     }
 
-    /// Walks maps again that a first pass could not follow, over newer spans.
-    void at(long[] headers, MapLayout.Depth depth, Consumer<MapWalk> found) {
-        for (long address : headers) {
-            if (header.load(memory, address, layout.headerSize())) {
-                settled(header, address, depth).ifPresent(found);
+    /// Walks the maps again that an earlier pass over older spans left as doubts.
+    ///
+    /// Those that cannot be followed, or whose difference is not proven, for a collection is going on, are left as
+    /// doubts once more, unless it is the last pass.
+    void again(Doubts earlier, MapLayout.Depth depth, boolean last, Consumer<MapWalk> found) {
+        for (int i = 0; i < earlier.size(); i++) {
+            long address = earlier.header(i);
+            if (!allocation.free(spans.at(address), address, runtime.sweepGeneration(memory))) {
+                judged(address, earlier.shape(i), depth, last).ifPresent(found);
             }
         }
     }
@@ -64,56 +69,70 @@ final class Maps {
         return layout;
     }
 
-    /// Headers whose tables could not be followed: they were replaced, or are in memory newer than the spans.
-    long[] lost() {
-        return Arrays.copyOf(lost, lostCount);
-    }
-
-    /// Maps that changed so fast that their entries could not be counted.
-    long torn() {
-        return torn;
+    Doubts doubts() {
+        return doubts;
     }
 
     long unreadableSpans() {
         return unreadableSpans;
     }
 
-    /// Walks a map until what it says of itself and what is in it agree, or do not agree twice in the same way.
-    private Optional<MapWalk> settled(Window bytes, long address, MapLayout.Depth depth) {
-        Optional<MapWalk> first = layout.walk(bytes, address, depth);
-        if (first.isEmpty() || agrees(first.orElseThrow())) {
-            return first;
+    /// Walks a map until it agrees with itself, a few times at most.
+    private Optional<MapWalk> closest(Window bytes, long address, MapLayout.Depth depth) {
+        Optional<MapWalk> best = layout.walk(bytes, address, depth);
+        for (int tries = 1; tries < TRIES && best.isPresent() && !agrees(best.orElseThrow()); tries++) {
+            MapWalk before = best.orElseThrow();
+            best = again(address, MapLayout.Depth.SLOTS)
+                    .map(walk -> closer(before, walk))
+                    .or(() -> Optional.of(before));
         }
-        MapWalk best = first.orElseThrow();
-        long digest = best.digest();
-        for (int tries = 1; tries < TRIES; tries++) {
-            Optional<MapWalk> next = header.load(memory, address, layout.headerSize())
-                    ? layout.walk(header, address, MapLayout.Depth.SLOTS)
-                    : Optional.empty();
+        return best;
+    }
+
+    /// Walks a map until it agrees with itself, or its difference is proven; empty when there is no map or it is left
+    /// as
+    /// a doubt.
+    private Optional<MapWalk> judged(long address, long shape, MapLayout.Depth depth, boolean last) {
+        Optional<MapWalk> best = Optional.empty();
+        long digest = 0;
+        boolean unproven = false;
+        long generation = runtime.sweepGeneration(memory);
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<MapWalk> next = again(address, tries == 0 ? depth : MapLayout.Depth.SLOTS);
             if (next.isEmpty()) {
                 break;
             }
             MapWalk walk = next.orElseThrow();
-            boolean sameMap = walk.digest() == digest && walk.iterated().isPresent();
-            if (agrees(walk) || (sameMap && walk.valid() && alive(address))) {
+            boolean unchanged = walk.counted() && walk.digest() == digest && walk.shape() == shape;
+            if (agrees(walk) || (unchanged && proven(address, generation))) {
                 return next;
             }
+            unproven |= unchanged && !withinNoise(walk);
             digest = walk.digest();
-            best = closer(best, walk);
+            best = Optional.of(best.map(before -> closer(before, walk)).orElse(walk));
         }
-        return Optional.of(withinNoise(best) ? best : unsettled(best));
+        boolean onceMore = !last && (unproven || best.isEmpty());
+        return onceMore && doubts.add(address, shape) ? Optional.empty() : best.map(Maps::told);
     }
 
-    /// Whether a map is surely no garbage whose tables are already others': its span was swept after the last
-    /// collection, and none has run since the spans were read.
-    private boolean alive(long address) {
+    private Optional<MapWalk> again(long address, MapLayout.Depth depth) {
+        return header.load(memory, address, layout.headerSize())
+                ? layout.walk(header, address, depth)
+                : Optional.empty();
+    }
+
+    /// Whether nobody was writing (a write may be stopped half-way for longer than a walk takes) and the header is
+    /// surely no garbage: it was in use at the collection of this generation, or is newer, and none has run since.
+    private boolean proven(long address, long generation) {
         int span = spans.at(address);
-        return span >= 0 && spans.swept(span, sweepGeneration) && runtime.sweepGeneration(memory) == sweepGeneration;
+        return !layout.writing(header, address)
+                && span >= 0
+                && allocation.surely(span, address, generation)
+                && runtime.sweepGeneration(memory) == generation;
     }
 
-    private MapWalk unsettled(MapWalk walk) {
-        torn++;
-        return walk.unsettled();
+    private static MapWalk told(MapWalk walk) {
+        return agrees(walk) || withinNoise(walk) ? walk : walk.unsettled();
     }
 
     private static boolean agrees(MapWalk walk) {
@@ -121,11 +140,11 @@ final class Maps {
     }
 
     private static boolean withinNoise(MapWalk walk) {
-        return walk.valid() && walk.iterated().isPresent() && Math.abs(walk.drift()) <= Drift.allowed(walk.count());
+        return walk.counted() && Math.abs(walk.drift()) <= Drift.allowed(walk.count());
     }
 
     private static MapWalk closer(MapWalk one, MapWalk other) {
-        boolean first = one.valid() && one.iterated().isPresent() && Math.abs(one.drift()) <= Math.abs(other.drift());
+        boolean first = one.counted() && Math.abs(one.drift()) <= Math.abs(other.drift());
         return first || !other.valid() ? one : other;
     }
 }

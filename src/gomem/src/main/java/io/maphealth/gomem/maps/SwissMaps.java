@@ -78,6 +78,11 @@ final class SwissMaps implements MapLayout {
     }
 
     @Override
+    public boolean writing(Window header, long address) {
+        return header.unsignedByteAt(address + WRITING) != 0;
+    }
+
+    @Override
     public Optional<MapWalk> walk(Window header, long address, Depth depth) {
         if (!plausible(header, address)) {
             return Optional.empty();
@@ -207,6 +212,7 @@ final class SwissMaps implements MapLayout {
         private long capacity;
         private long held;
         private boolean unevenDepths;
+        private long shape;
         private long digest;
         private int groupSize;
         private boolean pointers;
@@ -216,6 +222,7 @@ final class SwissMaps implements MapLayout {
             this.address = address;
             this.used = header.longAt(address + USED);
             this.globalDepth = header.unsignedByteAt(address + GLOBAL_DEPTH);
+            shape = mixed(header.longAt(address + DIRECTORY), header.longAt(address + SEED));
             digest = used;
             for (int word = SEED; word < HEADER; word += Long.BYTES) {
                 digest = mixed(digest, header.longAt(address + word));
@@ -236,7 +243,7 @@ final class SwissMaps implements MapLayout {
             pointers = spans.pointers(table.span());
             unevenDepths |= table.localDepth() != globalDepth;
             digest = mixed(digest, table.used() << Integer.SIZE | table.growthLeft());
-            digest = mixed(digest, table.data());
+            shape = mixed(shape, table.data());
             if (tables == 1) {
                 choose(table);
             }
@@ -319,6 +326,7 @@ final class SwissMaps implements MapLayout {
                     0,
                     0,
                     unevenDepths,
+                    shape,
                     mixed(digest, groups.digest()),
                     match,
                     groupSize,

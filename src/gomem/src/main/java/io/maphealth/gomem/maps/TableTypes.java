@@ -116,7 +116,7 @@ final class TableTypes {
     }
 
     private long typeWord(int span, long address) {
-        if (spans.largeType(span) != 0 && spans.large(span)) {
+        if (spans.largeType(span) != 0) {
             return spans.largeType(span);
         }
         if (spans.headed(span, runtime.layout().mallocHeaders())) {

@@ -7,6 +7,10 @@ sealed interface Holder {
     /// A package variable.
     record Variable(String name) implements Holder {}
 
+    /// A part of a package variable that is a struct: `fields` are those that fit its size, `name` says where the part
+    /// is when none does.
+    record Part(String variable, String name, List<StructFields.MapField> fields) implements Holder {}
+
     /// A field of a struct: one where the struct's type is known, else those that fit its size.
     record Field(List<StructFields.MapField> candidates) implements Holder {}
 
@@ -16,7 +20,8 @@ sealed interface Holder {
     /// How much this tells; more is better.
     default int rank() {
         return switch (this) {
-            case Variable _ -> 3;
+            case Variable _ -> 4;
+            case Part _ -> 3;
             case Field _ -> 2;
             case Element _ -> 1;
         };

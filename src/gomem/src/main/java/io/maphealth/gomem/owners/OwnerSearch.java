@@ -22,8 +22,7 @@ public final class OwnerSearch {
     private final GoRuntime runtime;
     private final Memory memory;
     private final Spans spans;
-    private final StructFields fields;
-    private final Variables variables;
+    private final Names names;
     private final HeapBits heapBits;
     private final Owners owners;
     private final Allocation allocation;
@@ -37,8 +36,7 @@ public final class OwnerSearch {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
-        this.fields = names.fields();
-        this.variables = names.variables();
+        this.names = names;
         this.heapBits = new HeapBits(runtime.layout(), memory, spans);
         this.allocation = new Allocation(memory, spans);
         this.owners = new Owners(runtime.layout().mapHeaderSize());
@@ -53,8 +51,9 @@ public final class OwnerSearch {
         if (highest == 0) {
             return owners;
         }
-        searchVariables(runtime.module().data());
-        searchVariables(runtime.module().bss());
+        List<AddressRange> segments =
+                List.of(runtime.module().data(), runtime.module().bss());
+        new VariableSearch(memory, segments, names).search(this::mayBeHeader, this::add);
         for (int span = 0; span < spans.size(); span++) {
             if (spans.inUse(span) && spans.pointers(span) && !headers(span)) {
                 searchSpan(span);
@@ -95,20 +94,6 @@ public final class OwnerSearch {
         return page >= 0 && headerPages.get(page);
     }
 
-    private void searchVariables(AddressRange range) {
-        for (AddressRange run : memory.resident(range.start(), range.end())) {
-            for (long start = run.start(); start < run.end(); start += CHUNK) {
-                window.load(memory, start, (int) Math.min(CHUNK, run.end() - start));
-                for (long at = start; window.covers(at, Long.BYTES); at += Long.BYTES) {
-                    long value = window.longAt(at);
-                    if (mayBeHeader(value)) {
-                        variables.at(at).ifPresent(name -> add(value, new Holder.Variable(name)));
-                    }
-                }
-            }
-        }
-    }
-
     private void searchSpan(int span) {
         long end = spans.end(span);
         for (long start = spans.start(span); start < end; start += CHUNK) {
@@ -137,7 +122,7 @@ public final class OwnerSearch {
             long data = spans.headed(span, runtime.layout().mallocHeaders()) ? object + SizeClasses.HEADER : object;
             return holderOf(type, at - data);
         }
-        List<MapField> candidates = fields.at(spans.elementSize(span), at - object);
+        List<MapField> candidates = names.fields().at(spans.elementSize(span), at - object);
         if (candidates.size() > 1) {
             long mask = heapBits.maskOf(span, at);
             candidates = candidates.stream()
@@ -161,7 +146,7 @@ public final class OwnerSearch {
                     new Holder.Element("an entry of " + maps.getFirst().name()));
         }
         long within = offset % known.orElseThrow().size();
-        List<MapField> fitting = fields.of(type).stream()
+        List<MapField> fitting = names.fields().of(type).stream()
                 .filter(field -> field.offset() == within)
                 .toList();
         if (!fitting.isEmpty()) {

@@ -53,9 +53,19 @@ public final class Owners {
         }
         return switch (holders.get(ofSpan[index] - 1)) {
             case Holder.Variable variable -> Optional.of(new Owner(variable.name(), Optional.empty()));
+            case Holder.Part part -> Optional.of(owner(part, types));
             case Holder.Element element -> Optional.of(new Owner(element.container(), Optional.empty()));
             case Holder.Field field -> owner(field.candidates(), types);
         };
+    }
+
+    /// `main.registry.byID` for a variable of a struct type.
+    private static Owner owner(Holder.Part part, List<MapType> types) {
+        return owner(types.isEmpty() ? List.of() : part.fields(), types)
+                .filter(field -> field.mapType().isPresent())
+                .map(field -> new Owner(
+                        part.variable() + field.name().substring(field.name().lastIndexOf('.')), field.mapType()))
+                .orElseGet(() -> new Owner(part.name(), Optional.empty()));
     }
 
     private static Optional<Owner> owner(List<MapField> candidates, List<MapType> types) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Every field of a named struct type that is a map, as the type section of a program tells; stripped programs have it
 /// too.
@@ -19,6 +21,7 @@ public final class StructFields {
     private final SizeClasses sizeClasses;
     private final Map<Place, List<MapField>> byPlace = new HashMap<>();
     private final Map<Long, List<MapField>> byStruct = new HashMap<>();
+    private final Set<Long> elementSizes = new TreeSet<>();
     private int count;
 
     /// A field of map type; `name` is `package.Struct.field`.
@@ -52,6 +55,18 @@ public final class StructFields {
         return byPlace.getOrDefault(new Place(elementSize, offset), List.of());
     }
 
+    /// Fields that a word at an offset of a struct of any size can be.
+    List<MapField> at(long offset) {
+        return elementSizes.stream().flatMap(size -> at(size, offset).stream()).toList();
+    }
+
+    /// Fields at an offset of a struct of exactly this size.
+    List<MapField> ofSize(long size, long offset) {
+        return at(sizeClasses.of(size, true), offset).stream()
+                .filter(field -> field.struct().size() == size)
+                .toList();
+    }
+
     /// Fields of one struct type.
     List<MapField> of(long struct) {
         return byStruct.getOrDefault(struct, List.of());
@@ -74,6 +89,7 @@ public final class StructFields {
         byStruct.computeIfAbsent(field.struct().address(), _ -> new ArrayList<>())
                 .add(field);
         long elementSize = sizeClasses.of(field.struct().size(), true);
+        elementSizes.add(elementSize);
         byPlace.computeIfAbsent(new Place(elementSize, field.offset()), _ -> new ArrayList<>())
                 .add(field);
     }

@@ -14,20 +14,29 @@ public final class Variables {
     /// @param bias what the program was loaded above its own addresses
     public Variables(List<ElfSymbol> symbols, long bias) {
         this.bias = bias;
-        symbols.forEach(symbol -> byAddress.put(symbol.address(), symbol));
+        // those without a size are the linker's marks
+        symbols.stream().filter(symbol -> symbol.size() > 0).forEach(symbol -> byAddress.put(symbol.address(), symbol));
     }
 
-    /// `main.sessions`, or `main.registry+24` for a part of a larger variable.
-    Optional<String> at(long address) {
-        Map.Entry<Long, ElfSymbol> below = byAddress.floorEntry(address - bias);
-        if (below == null) {
-            return Optional.empty();
-        }
-        ElfSymbol symbol = below.getValue();
-        long offset = address - bias - symbol.address();
-        if (offset >= Math.max(symbol.size(), Long.BYTES)) {
-            return Optional.empty();
-        }
-        return Optional.of(offset == 0 ? symbol.name() : symbol.name() + "+" + offset);
+    /// `main.sessions`, or a part of a larger variable.
+    Optional<Holder> at(long address, StructFields fields) {
+        return symbolAt(address).map(symbol -> {
+            long offset = address - bias - symbol.address();
+            String name = offset == 0 ? symbol.name() : symbol.name() + "+" + offset;
+            return symbol.size() <= Long.BYTES
+                    ? new Holder.Variable(name)
+                    : new Holder.Part(symbol.name(), name, fields.ofSize(symbol.size(), offset));
+        });
+    }
+
+    /// The name of the variable that holds an address.
+    Optional<String> nameAt(long address) {
+        return symbolAt(address).map(ElfSymbol::name);
+    }
+
+    private Optional<ElfSymbol> symbolAt(long address) {
+        return Optional.ofNullable(byAddress.floorEntry(address - bias))
+                .map(Map.Entry::getValue)
+                .filter(symbol -> address - bias - symbol.address() < symbol.size());
     }
 }

@@ -5,12 +5,14 @@ import io.maphealth.process.Window;
 
 /// Which objects of a span are allocated: those before its free index, and those whose allocation bit is set.
 ///
-/// Garbage counts as allocated until it is swept. Cheap when asked for one span after another.
+/// Garbage counts as allocated until it is swept. What a span allocates is read anew when it is asked for, for the
+/// collector soon gives its bits other places. Cheap when asked for one span after another.
 public final class Allocation {
     private final Memory memory;
     private final Spans spans;
     private final Window bits = new Window(SizeClasses.PAGE / Long.BYTES);
     private int loaded = -1;
+    private boolean present;
 
     public Allocation(Memory memory, Spans spans) {
         this.memory = memory;
@@ -19,19 +21,51 @@ public final class Allocation {
 
     /// Whether the object of this number in the span is allocated.
     public boolean of(int span, int index) {
-        if (index < spans.freeIndex(span)) {
-            return true;
-        }
         if (loaded != span) {
-            loaded = span;
-            bits.load(memory, spans.allocBits(span), (spans.elements(span) + Byte.SIZE - 1) / Byte.SIZE);
+            load(span);
+        }
+        if (!present || index < spans.freeIndex(span)) {
+            return present;
         }
         long at = bits.start() + index / Byte.SIZE;
         return bits.covers(at, 1) && (bits.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
     }
 
+    /// Whether the object that holds an address is in use for sure, asked anew: it was found in use by the last
+    /// collection, or is newer.
+    ///
+    /// @param generation of the last collection, [GoRuntime#sweepGeneration]; the caller sees that it stays so
+    public boolean surely(int span, long address, long generation) {
+        load(span);
+        if (!present || spans.swept(span, generation)) {
+            return at(span, address);
+        }
+        return spans.marked(memory, span, spans.indexOf(span, address))
+                && spans.reload(memory, span)
+                && !spans.swept(span, generation);
+    }
+
+    /// Whether the object that held an address was surely let go of, asked anew.
+    ///
+    /// @param generation as above
+    public boolean free(int span, long address, long generation) {
+        if (span < 0) {
+            return true;
+        }
+        load(span);
+        return !present || (spans.swept(span, generation) && !at(span, address));
+    }
+
     /// Whether the object that holds an address is allocated.
     public boolean at(int span, long address) {
-        return of(span, (int) ((address - spans.start(span)) / spans.elementSize(span)));
+        return of(span, spans.indexOf(span, address));
+    }
+
+    private void load(int span) {
+        loaded = span;
+        present = spans.reload(memory, span) && spans.inUse(span);
+        if (present) {
+            bits.load(memory, spans.allocBits(span), (spans.elements(span) + Byte.SIZE - 1) / Byte.SIZE);
+        }
     }
 }

@@ -17,7 +17,9 @@ public record RuntimeLayout(
         int mapHeaderSize,
         LoadFactor loadFactor) {
 
-    /// `runtime.mspan`. `countWidth` is the width of `freeindex` and `nelems`; `largeType` is -1 where there is none.
+    /// `runtime.mspan`. `countWidth` is the width of `freeindex` and `nelems`; `largeType` is -1 where there is none;
+    /// `marksInSpan` says whether small pointerful objects have their mark bits at the end of their span (go1.26
+    /// mgcmark_greenteagc.go) instead of at `markBits`.
     public record Span(
             int size,
             int startAddress,
@@ -26,6 +28,8 @@ public record RuntimeLayout(
             int elements,
             int countWidth,
             int allocBits,
+            int markBits,
+            boolean marksInSpan,
             int sweepGeneration,
             int spanClass,
             int state,
@@ -38,8 +42,9 @@ public record RuntimeLayout(
     /// A bucket map grows when its count is over 8 and over `numerator / denominator` entries a bucket (map.go).
     public record LoadFactor(long numerator, long denominator) {}
 
-    private static final Span SPAN_21 = new Span(168, 24, 32, 48, 56, 8, 72, 96, 106, 107, 112, -1);
-    private static final Span SPAN_22 = new Span(160, 24, 32, 48, 50, 2, 64, 88, 98, 99, 104, 152);
+    private static final Span SPAN_21 = new Span(168, 24, 32, 48, 56, 8, 72, 80, false, 96, 106, 107, 112, -1);
+    private static final Span SPAN_22 = new Span(160, 24, 32, 48, 50, 2, 64, 72, false, 88, 98, 99, 104, 152);
+    private static final Span SPAN_26 = new Span(160, 24, 32, 48, 50, 2, 64, 72, true, 88, 98, 99, 104, 152);
     /// go1.21 map.go counts in integers: 12 / 2; later versions 13 / 2.
     private static final LoadFactor SIX = new LoadFactor(12, 2);
 
@@ -53,11 +58,18 @@ public record RuntimeLayout(
         boolean longHeader = version.minor() >= 24 && !version.swissMaps();
         return new RuntimeLayout(
                 version,
-                first ? SPAN_21 : SPAN_22,
+                span(version.minor()),
                 goroutine(version.minor()),
                 !first,
                 longHeader ? HEADER_WITH_CLEAR_SEQUENCE : HEADER,
                 first ? SIX : SIX_AND_A_HALF);
+    }
+
+    private static Span span(int minor) {
+        if (minor <= 21) {
+            return SPAN_21;
+        }
+        return minor < 26 ? SPAN_22 : SPAN_26;
     }
 
     private static Goroutine goroutine(int minor) {

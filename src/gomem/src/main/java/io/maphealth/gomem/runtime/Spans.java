@@ -20,7 +20,7 @@ public final class Spans {
     private static final long MOST_ADDRESS = 1L << 47;
 
     /// One row a span.
-    private static final int ROW = 8;
+    private static final int ROW = 9;
 
     private static final int START = 0;
     private static final int BYTES = 1;
@@ -30,19 +30,29 @@ public final class Spans {
     private static final int LARGE_TYPE = 5;
     private static final int CLASS_AND_STATE = 6;
     private static final int SWEEP_GENERATION = 7;
+    private static final int DESCRIPTOR = 8;
+
+    /// `spanInlineMarkBits`: 64 bytes of scan bits, 64 of mark bits, at the end of the span.
+    private static final int MARKS_BEFORE_END = 64;
+
+    private static final int LEAST_IN_SPAN = 16;
+    private static final int MOST_IN_SPAN = SizeClasses.MOST_WITHOUT_HEADER;
 
     /// Addresses have 47 bits, of which the last 13 of a span's start are 0: room for its index in the same word.
     private static final int INDEX_BITS = 29;
 
     private final RuntimeLayout.Span layout;
     private int size;
-    private long[] rows = new long[1024 * ROW];
+    private long[] rows = new long[ROW];
     private long[] starts = {};
     private long unreadable;
     private int last;
+    private final Window descriptorNow;
+    private final Window word = new Window(Long.BYTES);
 
     private Spans(RuntimeLayout.Span layout) {
         this.layout = layout;
+        this.descriptorNow = new Window(layout.size());
     }
 
     /// Reads them all.
@@ -65,6 +75,22 @@ public final class Spans {
         }
         spans.sort();
         return spans;
+    }
+
+    /// Reads anew what is allocated in one span.
+    ///
+    /// @return false when its descriptor is another span's by now
+    boolean reload(Memory memory, int span) {
+        long at = descriptor(span);
+        boolean same = descriptorNow.load(memory, at, layout.size())
+                && descriptorNow.byteAt(at + layout.state()) == state(span)
+                && descriptorNow.longAt(at + layout.startAddress()) == start(span)
+                && descriptorNow.longAt(at + layout.pages()) * SizeClasses.PAGE == bytes(span)
+                && descriptorNow.unsignedByteAt(at + layout.spanClass()) == spanClass(span);
+        if (same) {
+            allocated(descriptorNow, at, span * ROW);
+        }
+        return same;
     }
 
     public int size() {
@@ -150,20 +176,45 @@ public final class Spans {
         return generation == heapGeneration || generation == heapGeneration + SWEPT_AND_CACHED;
     }
 
+    /// Where the run-time keeps what it knows of the span.
+    long descriptor(int span) {
+        return rows[span * ROW + DESCRIPTOR];
+    }
+
+    /// Whether the last collection found the object of this number in use, asked anew; tells nothing once the span is
+    /// swept.
+    boolean marked(Memory memory, int span, int index) {
+        long size = elementSize(span);
+        long bits = end(span) - MARKS_BEFORE_END;
+        boolean inSpan = layout.marksInSpan() && pointers(span) && size >= LEAST_IN_SPAN && size <= MOST_IN_SPAN;
+        if (!inSpan) {
+            word.load(memory, descriptor(span) + layout.markBits(), Long.BYTES);
+            bits = word.length() == Long.BYTES ? word.longAt(word.start()) : 0;
+        }
+        long at = bits + index / Byte.SIZE;
+        return word.load(memory, at, 1) && (word.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
+    }
+
     /// Where the bits are that say which of the other objects are allocated.
     public long allocBits(int span) {
         return rows[span * ROW + ALLOC_BITS];
     }
 
-    /// The type of a span of one large object, or 0.
+    /// The type of a span of one large pointerful object, or 0. Other spans may still have the type of an object that
+    /// their descriptor stood for before.
     public long largeType(int span) {
-        return rows[span * ROW + LARGE_TYPE];
+        return pointers(span) && large(span) ? rows[span * ROW + LARGE_TYPE] : 0;
     }
 
     /// The start of the object that holds an address in a span.
     public long objectStart(int span, long address) {
         long offset = address - starts[span];
         return starts[span] + offset - offset % elementSize(span);
+    }
+
+    /// The number of the object that holds an address in a span.
+    int indexOf(int span, long address) {
+        return (int) ((address - starts[span]) / elementSize(span));
     }
 
     /// Whether data of the program can start here: at the start of an object, or behind its type word.
@@ -214,15 +265,20 @@ public final class Spans {
         }
         int row = size * ROW;
         rows[row + START] = start;
+        rows[row + DESCRIPTOR] = at;
         rows[row + BYTES] = bytes;
         rows[row + ELEMENT_SIZE] = elementSize > 0 && elementSize <= bytes ? elementSize : bytes;
+        allocated(window, at, row);
+        rows[row + LARGE_TYPE] = layout.largeType() < 0 ? 0 : window.longAt(at + layout.largeType());
+        rows[row + CLASS_AND_STATE] = (long) window.unsignedByteAt(at + layout.spanClass()) << Byte.SIZE | state;
+        size++;
+    }
+
+    private void allocated(Window window, long at, int row) {
         rows[row + COUNTS] =
                 count(window, at + layout.freeIndex()) << Integer.SIZE | count(window, at + layout.elements());
         rows[row + ALLOC_BITS] = window.longAt(at + layout.allocBits());
-        rows[row + LARGE_TYPE] = layout.largeType() < 0 ? 0 : window.longAt(at + layout.largeType());
         rows[row + SWEEP_GENERATION] = window.unsignedIntAt(at + layout.sweepGeneration());
-        rows[row + CLASS_AND_STATE] = (long) window.unsignedByteAt(at + layout.spanClass()) << Byte.SIZE | state;
-        size++;
     }
 
     private long count(Window window, long at) {
