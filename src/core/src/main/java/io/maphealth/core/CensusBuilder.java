@@ -20,7 +20,9 @@ import java.util.PriorityQueue;
 public final class CensusBuilder {
     private static final int MOST_SUSPECTS = 1_000;
     private static final int MOST_SITES = 20_000;
-    private static final Comparator<MapSnapshot> BY_HELD = Comparator.comparingLong(MapSnapshot::heldBytes);
+    /// Of equals the first by id counts as the larger one, so that the order of reading does not matter.
+    private static final Comparator<MapSnapshot> BY_HELD =
+            Comparator.comparingLong(MapSnapshot::heldBytes).thenComparing(MapSnapshot::id, Comparator.reverseOrder());
 
     private final Target target;
     private final int top;
@@ -107,9 +109,7 @@ public final class CensusBuilder {
     }
 
     private static List<MapSnapshot> largestFirst(PriorityQueue<MapSnapshot> heap) {
-        return heap.stream()
-                .sorted(BY_HELD.reversed().thenComparing(MapSnapshot::id))
-                .toList();
+        return heap.stream().sorted(BY_HELD.reversed()).toList();
     }
 
     /// A running sum; a figure is known when every part of the sum knew it.

@@ -9,14 +9,15 @@ import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.HolderRank;
+import io.maphealth.javamaps.IdTable;
 import io.maphealth.javamaps.MapLayouts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Who holds each map, as a person would say it. Make one, let its visitors see the dump, [#decide], and [#climb] from
 /// maps that are values of maps or elements of collections to those who hold these.
@@ -107,18 +108,32 @@ public final class Owners {
 
     /// What the last look has led to without an answer, each once.
     private int[] pending() {
-        IntStream led;
-        if (climbs.isEmpty()) {
-            led = IntStream.range(0, targets.size())
-                    .filter(target -> !holders.rank(target).names())
-                    .map(holders::holder);
-        } else {
-            Climb last = climbs.getLast();
-            led = IntStream.range(0, last.size()).map(last::next);
+        int looked = climbs.isEmpty() ? targets.size() : climbs.getLast().size();
+        int[] objects = new int[looked];
+        IdTable known = new IdTable(looked);
+        int found = 0;
+        for (int place = 0; place < looked; place++) {
+            int object = climbs.isEmpty()
+                    ? holderWithoutName(place)
+                    : climbs.getLast().next(place);
+            if (object != 0 && !climbed(object) && known.put(object, 1)) {
+                objects[found++] = object;
+            }
         }
-        return led.filter(object -> object != 0 && climbs.stream().allMatch(climb -> climb.place(object) < 0))
-                .distinct()
-                .toArray();
+        return Arrays.copyOf(objects, found);
+    }
+
+    private int holderWithoutName(int target) {
+        return holders.rank(target).names() ? 0 : holders.holder(target);
+    }
+
+    private boolean climbed(int object) {
+        for (Climb climb : climbs) {
+            if (climb.place(object) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int better(int one, int other) {
