@@ -63,6 +63,7 @@ public final class BigHeap {
         return map;
     }
 
+    @SuppressWarnings("JdkObsolete")
     private static Map<Object, Session> ofKind(int kind) {
         return switch (kind) {
             case 0 -> new LinkedHashMap<>();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// read one: hprof-slurp where it is installed, shark, and the reader of VisualVM.
 final class HeapDumpAudit implements Benchmark {
     private static final String MILLION_ENTRIES = "5";
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final int RUNS_OF_LIBRARIES = 1;
     private static final int CHUNK = 256 << 10;
     private static final double MIB = 1 << 20;
