@@ -3,7 +3,7 @@ package io.maphealth.hprof;
 /// How to read a dump.
 ///
 /// @param top how many of the largest maps to keep one by one; 0 keeps all
-/// @param threads how many threads may read; a gzip dump is read by one
+/// @param threads how many threads may read; a gzip dump of an unknown writer is read by one
 /// @param memoryBytes how much memory the reading may take for what it keeps of the dump
 /// @param climbs how many times the dump may be gone over for the owners of maps that are values of other maps or
 /// elements

@@ -1,5 +1,7 @@
 package io.maphealth.javamaps;
 
+import java.util.List;
+
 /// The hash of every node of a heap, where there was room to keep it: tells which nodes there are, and in which bin
 /// each
 /// belongs.
@@ -20,12 +22,11 @@ public final class NodeHashes {
         return new NodeHashes(new IdTable(0), false);
     }
 
-    public static NodeHashes expecting(long nodes) {
-        return new NodeHashes(new IdTable(nodes), true);
-    }
-
-    public void put(int node, int hash) {
-        hashes.put(node, hash == SIGN ? 1 : hash ^ SIGN);
+    /// Of pairs of a node and its hash; the logs are empty afterwards.
+    public static NodeHashes of(List<LongLog> logs) {
+        IdTable hashes = new IdTable(LongLog.sizeOf(logs));
+        logs.forEach(log -> log.drain((node, hash) -> hashes.put(node, hash == SIGN ? 1 : hash ^ SIGN)));
+        return new NodeHashes(hashes, true);
     }
 
     /// Whether the hash of every node is known.

@@ -2,10 +2,11 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.References;
 import io.maphealth.javamaps.BinWalk;
+import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.NodeHashes;
-import io.maphealth.javamaps.PairLog;
 import io.maphealth.javamaps.TreeWalk;
 import io.maphealth.process.Window;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /// Keeps of the nodes of maps what is needed to follow them later: who comes after whom, and what sets a node apart.
@@ -14,10 +15,10 @@ final class NodeLog {
     private final References references;
     private final HeapIds ids;
     private final long most;
-    private final PairLog nexts = new PairLog();
-    private final PairLog marks = new PairLog();
-    private final PairLog lefts = new PairLog();
-    private final PairLog rights = new PairLog();
+    private final LongLog nexts = new LongLog();
+    private final LongLog marks = new LongLog();
+    private final LongLog lefts = new LongLog();
+    private final LongLog rights = new LongLog();
     private boolean full;
 
     NodeLog(References references, HeapIds ids, long most) {
@@ -54,24 +55,24 @@ final class NodeLog {
         return new TableWalk(
                 arrays,
                 ids,
-                new BinWalk(nexts.toTable(), marks.toTable(), NodeHashes.unknown(), steps),
-                new TreeWalk(lefts.toTable(), rights.toTable(), steps));
+                new BinWalk(LongLog.table(List.of(nexts)), LongLog.table(List.of(marks)), NodeHashes.unknown(), steps),
+                new TreeWalk(LongLog.table(List.of(lefts)), LongLog.table(List.of(rights)), steps));
     }
 
     private long at(Window window, long address, long offset) {
         return offset < 0 ? 0 : references.at(window, address + offset);
     }
 
-    private void keep(PairLog log, long address, long other, LongConsumer others) {
+    private void keep(LongLog log, long address, long other, LongConsumer others) {
         if (ids.of(other) != 0) {
             add(log, address, ids.of(other));
             others.accept(other);
         }
     }
 
-    private void add(PairLog log, long address, int number) {
+    private void add(LongLog log, long address, int number) {
         if (log.size() < most) {
-            log.add(ids.of(address), number);
+            log.add(LongLog.pair(ids.of(address), number));
         } else {
             full = true;
         }

@@ -1,6 +1,7 @@
 package io.maphealth.hprof.capture;
 
 import io.maphealth.javamaps.IdTable;
+import io.maphealth.javamaps.LongLog;
 import java.util.List;
 
 /// The adders of a dump, any of which may be the count of a map.
@@ -10,7 +11,7 @@ public final class Adders {
     private final int[] cellArrays;
 
     Adders(List<LongLog> logs) {
-        long adders = logs.stream().mapToLong(LongLog::size).sum() / 2;
+        long adders = LongLog.sizeOf(logs) / 2;
         this.places = new IdTable(adders);
         this.bases = new long[Math.toIntExact(adders)];
         this.cellArrays = new int[bases.length];

@@ -2,6 +2,7 @@ package io.maphealth.hprof.capture;
 
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.javamaps.LongLog;
 
 /// What one thread has kept of the instances that passed by: two ids in a long, or a few longs a map. For one thread.
 final class CaptureLog {
@@ -21,15 +22,15 @@ final class CaptureLog {
     CaptureLog(CompactIds ids, Budget budget, Window window) {
         this.ids = ids;
         this.budget = budget;
-        this.maps = new LongLog(budget);
-        this.nexts = new LongLog(budget);
-        this.marks = new LongLog(budget);
-        this.hashes = new LongLog(budget);
-        this.lefts = new LongLog(budget);
-        this.rights = new LongLog(budget);
-        this.cells = new LongLog(budget);
-        this.adders = new LongLog(budget);
-        this.wrappers = new LongLog(budget);
+        this.maps = new LongLog(budget::log);
+        this.nexts = new LongLog(budget::log);
+        this.marks = new LongLog(budget::log);
+        this.hashes = new LongLog(budget::log);
+        this.lefts = new LongLog(budget::log);
+        this.rights = new LongLog(budget::log);
+        this.cells = new LongLog(budget::log);
+        this.adders = new LongLog(budget::log);
+        this.wrappers = new LongLog(budget::log);
         this.window = window;
     }
 
@@ -59,7 +60,7 @@ final class CaptureLog {
     /// Hashes are kept as long as the budget has room for those of all nodes.
     void hash(long id, int hash) {
         if (budget.keepsHashes()) {
-            hashes.add(((long) ids.of(id) << 32) | (hash & 0xFFFF_FFFFL));
+            hashes.add(LongLog.pair(ids.of(id), hash));
             if (Budget.stepAt(hashes.size())) {
                 budget.hashes(Budget.step());
             }
@@ -96,6 +97,6 @@ final class CaptureLog {
     }
 
     private void link(LongLog log, long id, int number) {
-        log.add(((long) ids.of(id) << 32) | (number & 0xFFFF_FFFFL));
+        log.add(LongLog.pair(ids.of(id), number));
     }
 }

@@ -5,6 +5,7 @@ import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.javamaps.IdTable;
+import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.NodeHashes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,23 +51,16 @@ public final class CapturePass {
     }
 
     private static IdTable pairs(List<CaptureVisitor> visitors, Function<CaptureLog, LongLog> which) {
-        List<LongLog> logs =
-                visitors.stream().map(visitor -> which.apply(visitor.log)).toList();
-        IdTable table = new IdTable(logs.stream().mapToLong(LongLog::size).sum());
-        logs.forEach(log -> log.drain(pair -> table.put((int) (pair >>> 32), (int) pair)));
-        return table;
+        return LongLog.table(
+                visitors.stream().map(visitor -> which.apply(visitor.log)).toList());
     }
 
     private NodeHashes hashes(List<CaptureVisitor> visitors) {
         if (!budget.keepsHashes()) {
             return NodeHashes.unknown();
         }
-        List<LongLog> logs =
-                visitors.stream().map(visitor -> visitor.log.hashes).toList();
-        NodeHashes hashes =
-                NodeHashes.expecting(logs.stream().mapToLong(LongLog::size).sum());
-        logs.forEach(log -> log.drain(pair -> hashes.put((int) (pair >>> 32), (int) pair)));
-        return hashes;
+        return NodeHashes.of(
+                visitors.stream().map(visitor -> visitor.log.hashes).toList());
     }
 
     private static CounterCells cells(List<CaptureVisitor> visitors) {

@@ -1,6 +1,7 @@
 package io.maphealth.hprof.capture;
 
 import io.maphealth.javamaps.IdTable;
+import io.maphealth.javamaps.LongLog;
 import java.util.List;
 
 /// The cells of striped counts: few, and only those of maps that many threads wrote to.
@@ -9,7 +10,7 @@ public final class CounterCells {
     private final long[] values;
 
     CounterCells(List<LongLog> logs) {
-        long cells = logs.stream().mapToLong(LongLog::size).sum() / 2;
+        long cells = LongLog.sizeOf(logs) / 2;
         this.places = new IdTable(cells);
         this.values = new long[Math.toIntExact(cells)];
         int used = 0;

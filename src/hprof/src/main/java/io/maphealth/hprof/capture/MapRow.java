@@ -1,5 +1,7 @@
 package io.maphealth.hprof.capture;
 
+import io.maphealth.javamaps.LongLog;
+
 /// What one map says of itself. Ids are compact, 0 is null; `cells` (an array of cells, or an adder) and `nextTable`
 /// are
 /// 0 for classes without; `modCount` is, for a class that tells of one by a field, the extra entry.
@@ -7,10 +9,10 @@ public record MapRow(int id, int kind, long count, int modCount, int entrance, i
     static final int LONGS = 4;
 
     void write(LongLog log) {
-        log.add(pair(id, entrance));
+        log.add(LongLog.pair(id, entrance));
         log.add(count);
-        log.add(pair(modCount, kind));
-        log.add(pair(cells, nextTable));
+        log.add(LongLog.pair(modCount, kind));
+        log.add(LongLog.pair(cells, nextTable));
     }
 
     static MapRow read(LongLog log, int index) {
@@ -26,9 +28,5 @@ public record MapRow(int id, int kind, long count, int modCount, int entrance, i
                 (int) ids,
                 (int) (others >>> 32),
                 (int) others);
-    }
-
-    private static long pair(int high, int low) {
-        return ((long) high << 32) | (low & 0xFFFF_FFFFL);
     }
 }

@@ -1,5 +1,6 @@
 package io.maphealth.hprof.capture;
 
+import io.maphealth.javamaps.LongLog;
 import java.util.List;
 
 /// The maps of a dump, numbered from 0, in a few longs each.

@@ -9,4 +9,7 @@ interface ByteSource {
 
     /// Passes over bytes; past the end is allowed, and then the end is all that comes.
     void skip(long bytes) throws IOException;
+
+    /// Gives back what it holds beside memory.
+    default void close() {}
 }

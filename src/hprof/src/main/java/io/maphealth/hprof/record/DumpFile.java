@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// An open heap dump, plain or gzip, and what its header says. Any thread may read from it.
 public final class DumpFile implements Closeable {
@@ -19,13 +20,15 @@ public final class DumpFile implements Closeable {
 
     private final FileChannel channel;
     private final boolean compressed;
+    private final Optional<GzipMembers> members;
     private final int idBytes;
     private final Instant writtenAt;
     private final long headerBytes;
 
-    private DumpFile(FileChannel channel, boolean compressed, Header header) {
+    private DumpFile(FileChannel channel, boolean compressed, Optional<GzipMembers> members, Header header) {
         this.channel = channel;
         this.compressed = compressed;
+        this.members = members;
         this.idBytes = header.idBytes;
         this.writtenAt = header.writtenAt;
         this.headerBytes = header.bytes;
@@ -35,8 +38,9 @@ public final class DumpFile implements Closeable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             boolean compressed = startsWithGzip(channel);
-            Header header = header(source(channel, compressed, 0));
-            return new DumpFile(channel, compressed, header);
+            Optional<GzipMembers> members = compressed ? GzipMembers.find(channel) : Optional.empty();
+            Header header = header(source(channel, compressed, members, 0));
+            return new DumpFile(channel, compressed, members, header);
         } catch (IOException | MalformedDumpException | RuntimeException e) {
             channel.close();
             throw e;
@@ -51,9 +55,9 @@ public final class DumpFile implements Closeable {
         return writtenAt;
     }
 
-    /// Whether only one thread can read it, from its start.
-    public boolean compressed() {
-        return compressed;
+    /// Whether it can only be read from its start, by one thread: compressed, and not in the way of HotSpot.
+    public boolean streamed() {
+        return compressed && members.isEmpty();
     }
 
     /// Bytes of the file, compressed or not.
@@ -69,13 +73,13 @@ public final class DumpFile implements Closeable {
     /// A window on the dump from a position on; a compressed dump is inflated up to there.
     Window window(long position, int capacity) throws IOException {
         Window window = new Window(idBytes, capacity, new ChannelSource(channel, 0));
-        window.open(source(channel, compressed, position), position);
+        window.open(source(channel, compressed, members, position), position);
         return window;
     }
 
     /// Moves a window to a position.
     void reopen(Window window, long position) throws IOException {
-        window.open(source(channel, compressed, position), position);
+        window.open(source(channel, compressed, members, position), position);
     }
 
     @Override
@@ -83,9 +87,13 @@ public final class DumpFile implements Closeable {
         channel.close();
     }
 
-    private static ByteSource source(FileChannel channel, boolean compressed, long position) throws IOException {
+    private static ByteSource source(
+            FileChannel channel, boolean compressed, Optional<GzipMembers> members, long position) throws IOException {
         if (!compressed) {
             return new ChannelSource(channel, position);
+        }
+        if (members.isPresent()) {
+            return new MembersSource(members.get(), position);
         }
         InflatedSource inflated = new InflatedSource(channel);
         inflated.skip(position);

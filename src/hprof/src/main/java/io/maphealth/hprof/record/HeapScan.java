@@ -13,7 +13,8 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// Shows all heap segments of a dump to visitors, one visitor a thread: units of whole segments are read by whoever is
-/// free, each into an array that is reused. A gzip dump has one thread, and units are its segments.
+/// free, each into an array that is reused. A gzip dump of an unknown
+/// writer has one thread, and units are its segments.
 ///
 /// A segment that is not what it says is left at the place where that shows; the scan goes on with the next one and
 /// reports the damage.
@@ -33,10 +34,10 @@ public final class HeapScan {
         this.dump = dump;
         this.progress = progress;
         this.units = new ArrayList<>();
-        this.layoutDamage = dump.compressed() ? Damage.NONE : findUnits();
-        this.threads = dump.compressed() ? 1 : Math.clamp(units.size(), 1, threads);
+        this.layoutDamage = dump.streamed() ? Damage.NONE : findUnits();
+        this.threads = dump.streamed() ? 1 : Math.clamp(units.size(), 1, threads);
         this.windowBytes =
-                (int) Math.min(WINDOW_BYTES, Math.max(64, dump.compressed() ? WINDOW_BYTES : dump.fileBytes()));
+                (int) Math.min(WINDOW_BYTES, Math.max(64, dump.streamed() ? WINDOW_BYTES : dump.fileBytes()));
     }
 
     /// Makes a visitor for each thread, shows them everything, and hands them back.
@@ -47,7 +48,7 @@ public final class HeapScan {
         for (int i = 0; i < threads; i++) {
             Window window = dump.window(dump.firstRecord(), windowBytes);
             Worker<V> worker = new Worker<>(window, visitors.apply(window));
-            workers.add(() -> dump.compressed() ? worker.stream() : worker.units(nextUnit));
+            workers.add(() -> dump.streamed() ? worker.stream() : worker.units(nextUnit));
         }
         List<V> done = new ArrayList<>();
         Damage damage = layoutDamage;

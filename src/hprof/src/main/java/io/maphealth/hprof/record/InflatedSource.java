@@ -21,8 +21,13 @@ final class InflatedSource implements ByteSource {
     private long allowed;
 
     InflatedSource(FileChannel channel) throws IOException {
-        this.allowed = ALWAYS_ALLOWED + MOST_GROWTH * channel.size();
+        this.allowed = mostBytes(channel.size());
         this.inflated = new GZIPInputStream(new FileStream(channel), BUFFER_BYTES);
+    }
+
+    /// What a file of so many bytes may inflate to.
+    static long mostBytes(long fileBytes) {
+        return ALWAYS_ALLOWED + MOST_GROWTH * fileBytes;
     }
 
     /// Bytes that cannot be inflated end the dump, as a cut does: what came before them stays good.

@@ -33,6 +33,7 @@ public final class Window {
 
     /// Starts again at a position of another source.
     void open(ByteSource other, long position) {
+        source.close();
         source = other;
         at = 0;
         end = 0;
