@@ -35,7 +35,8 @@ import java.util.OptionalLong;
 /// needed,
 /// and who holds it.
 ///
-/// Reads the file twice from start to end and keeps a few bytes for each map and for each node that is followed by
+/// Reads the file twice from start to end, and again for owners that are several steps away, and keeps a few bytes for
+/// each map and for each node that is followed by
 /// another. A dump that is cut or damaged yields what could be read, in a census that says so.
 public final class HeapDumpReader {
     private final HeapDumpOptions options;

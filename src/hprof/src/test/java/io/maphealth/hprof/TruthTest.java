@@ -58,6 +58,7 @@ class TruthTest {
     void theMapsOfLibrariesAreWhatTheLiveJvmSaid() throws Exception {
         List<Path> jars = new ArrayList<>();
         for (String name : List.of(
+                "com.google.common.collect.HashBiMap",
                 "io.netty.util.collection.IntObjectHashMap",
                 "it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap",
                 "org.agrona.collections.Int2ObjectHashMap",

@@ -55,6 +55,24 @@ public enum GrowthRule {
             return doubledFrom(8, capacity -> entries <= (long) (capacity * 0.65f));
         }
     },
+    /// 16 bins, doubled when there are more entries than bins (Guava's `HashBiMap`).
+    DOUBLES_WHEN_FULL {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(16, capacity -> entries <= capacity);
+        }
+    },
+    /// 3 cells, then half as many again, made odd, when they are full (Guava's `CompactHashMap`).
+    HALF_AS_MUCH_AGAIN {
+        @Override
+        public long capacityFor(long entries) {
+            long capacity = 3;
+            while (entries > capacity) {
+                capacity = (capacity + capacity / 2) | 1;
+            }
+            return capacity;
+        }
+    },
     /// 16 cells and one for the null key, doubled when 3/4 are taken (fastutil's `HashCommon.arraySize`).
     DOUBLES_AT_THREE_QUARTERS_AND_ONE {
         @Override

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Maps of libraries: fields as `javap -p` of netty-common 4.1.118, agrona 2.3.2, scala-library 2.13.16 and
-/// fastutil 8.5.15 shows them. Caffeine keeps its entries in a ConcurrentHashMap, Kotlin in the JDK's maps.
+/// Maps of libraries: fields as `javap -p` of netty-common 4.1.118, agrona 2.3.2, scala-library 2.13.16,
+/// fastutil 8.5.15 and guava 33.5.0 shows them. Caffeine keeps its entries in a ConcurrentHashMap, Kotlin in the JDK's
+/// maps.
 final class LibraryMaps {
     private LibraryMaps() {}
 
     static List<MapLayout> maps() {
-        return Stream.of(netty(), agrona(), scala(), fastutil())
+        return Stream.of(netty(), agrona(), scala(), fastutil(), guava())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -89,6 +90,23 @@ final class LibraryMaps {
                 Optional.of(nullKey),
                 GrowthRule.DOUBLES_AT_THREE_QUARTERS_AND_ONE,
                 List.of());
+    }
+
+    /// A bimap is walked by its keys. The compact ones keep their keys in a row without gaps.
+    private static List<MapLayout> guava() {
+        String folder = "com/google/common/collect/";
+        return List.of(
+                new BinTable(
+                        folder + "HashBiMap",
+                        new CountLayout.Field("size"),
+                        "hashTableKToV",
+                        Optional.empty(),
+                        Optional.of("modCount"),
+                        GrowthRule.DOUBLES_WHEN_FULL,
+                        BinRule.LOW_BITS,
+                        List.of(new Chained(folder + "HashBiMap$BiEntry", "nextInKToVBucket", "keyHash"))),
+                cells(folder + "CompactHashMap", "keys", 1, GrowthRule.HALF_AS_MUCH_AGAIN),
+                cells(folder + "CompactHashSet", "elements", 1, GrowthRule.HALF_AS_MUCH_AGAIN));
     }
 
     private static MapLayout cells(String className, String cells, int stride, GrowthRule growth) {

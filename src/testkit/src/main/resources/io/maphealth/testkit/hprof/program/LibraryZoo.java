@@ -1,3 +1,4 @@
+import com.google.common.collect.HashBiMap;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import it.unimi.dsi.fastutil.objects.Object2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Iterator;
@@ -37,6 +39,10 @@ public class LibraryZoo {
     static final Map<Object, Object> fastutilReference = words(new Reference2ObjectOpenHashMap<>(), 44);
     static final Map<Object, Integer> fastutilCounts = counts(new Object2IntOpenHashMap<>(), 55);
     static final Collection<Object> fastutilSet = set(new ObjectOpenHashSet<>(), 66);
+    static final Map<Object, Object> guavaBoth = words(HashBiMap.create(), 3_000);
+    static final Map<Integer, Object> guavaBothShrunk = numbers(HashBiMap.create(), 900, 850);
+    static final Map<Object, Object> guavaCompact = words((Map<Object, Object>) hidden("CompactHashMap"), 500);
+    static final Collection<Object> guavaCompactSet = set((Collection<Object>) hidden("CompactHashSet"), 70);
 
     public static void main(String[] args) throws Exception {
         System.out.println("READY");
@@ -56,6 +62,17 @@ public class LibraryZoo {
         Class<?> type = Class.forName("com.sun.management.HotSpotDiagnosticMXBean");
         Object bean = ManagementFactory.getPlatformMXBean(type.asSubclass(java.lang.management.PlatformManagedObject.class));
         type.getMethod("dumpHeap", String.class, boolean.class).invoke(bean, file, true);
+    }
+
+    /** Guava makes these for its own collections only. */
+    static Object hidden(String name) {
+        try {
+            Method create = Class.forName("com.google.common.collect." + name).getDeclaredMethod("create");
+            create.setAccessible(true);
+            return create.invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Map<Integer, Object> numbers(Map<Integer, Object> map, int entries, int removed) {
