@@ -91,6 +91,7 @@ public final class HeapDumpReader {
         ShallowSizes sizes = sizes(classes, captured.gaps(), head.firstObject());
         new Snapshots(new Snapshots.Audit(captured, walk.results(), owners, ids, sizes)).addTo(census);
         captured.damage().reason().ifPresent(census::incomplete);
+        walk.damage().reason().ifPresent(census::incomplete);
         if (captured.lateClasses()) {
             census.incomplete("some classes are defined after the first object; their maps are left out");
         }

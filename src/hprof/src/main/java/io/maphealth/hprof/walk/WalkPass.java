@@ -3,6 +3,7 @@ package io.maphealth.hprof.walk;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.MapRow;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.record.Damage;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
@@ -40,8 +41,8 @@ public final class WalkPass {
         this.walks = new TableVisitor.Walks(captured, ids, wanted, results);
     }
 
-    /// What was found in the maps, and the companions of the scan.
-    public record Walk<V>(MapResults results, List<V> companions) {}
+    /// What was found in the maps, the companions of the scan, and what they did not get to see.
+    public record Walk<V>(MapResults results, List<V> companions, Damage damage) {}
 
     /// Of which map each of some objects is the table or a node of a tree or list, as number + 1; 0 for others.
     public int[] mapsOf(int[] objects, IntUnaryOperator place) {
@@ -101,7 +102,7 @@ public final class WalkPass {
         }
         wanted.sharers().forEach((map, first) -> results.copy(first, map));
         walkOthers();
-        return new Walk<>(results, companions(scanned));
+        return new Walk<>(results, companions(scanned), scanned.damage());
     }
 
     /// A visitor that sees a scan without tables, in the way of one with: the compiled code of the scan stays in use.
