@@ -7,7 +7,7 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: demo build test fmt sidecar-command bench cluster cluster-down cluster-load
+.PHONY: demo build test fmt sidecar-command bench images cluster e2e cluster-down cluster-load
 
 demo: ## leaking and healthy programs in Java and Go, watched by the real sidecar until every planted fault is found
 	$(MVN) --quiet -DskipTests --projects sidecar,src/it --also-make package
@@ -28,8 +28,16 @@ sidecar-command: ## prints how the image starts the sidecar, for measuring it wi
 bench: ## the measurements (BENCH="name ..." for some of them); rewrites their pages under src/site
 	$(MVN) --quiet -Pbench -DskipTests -Dbench="$(BENCH)" verify
 
-cluster: ## a real Kubernetes cluster of one node on this machine; the last line is its KUBECONFIG
-	@src/it/cluster/up
+images: ## the images of sidecar, operator and examples as archives below target/images; needs no engine
+	@$(MVN) --quiet -DskipTests --projects sidecar,operator --also-make package
+	@deploy/images/build
+
+cluster: images ## a real Kubernetes cluster of one node on this machine with these images; the last line is its KUBECONFIG
+	@src/it/cluster/up >/dev/null
+	@src/it/cluster/supply
+
+e2e: cluster ## the scenarios of src/it on that cluster, or on the one of KUBECONFIG with MAPHEALTH_VALUES
+	@$(MVN) --quiet -Pe2e --projects src/it --also-make -DskipTests=false verify
 
 cluster-down: ## takes it away
 	@src/it/cluster/down

@@ -1,7 +1,7 @@
 // A web shop with two mistakes in its maps: a session registry that never forgets, and the reservations of a sale
 // that are deleted one by one from a map which keeps the size of its best day.
 //
-// It serves net/http/pprof on a loopback port that it prints. Arguments: -logins N a second; -console answers
+// It serves net/http/pprof on a loopback port that it prints, or on -pprof. Arguments: -logins N a second; -console answers
 // questions on standard input and ends with it.
 package main
 
@@ -60,11 +60,12 @@ var (
 )
 
 func main() {
+	pprof := flag.String("pprof", "127.0.0.1:0", "where net/http/pprof is served")
 	logins := flag.Int("logins", 5000, "logins a second")
 	console := flag.Bool("console", false, "answer questions on standard input and end with it")
 	flag.Parse()
 
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", *pprof)
 	if err != nil {
 		log.Fatal(err)
 	}

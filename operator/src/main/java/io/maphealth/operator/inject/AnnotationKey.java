@@ -15,7 +15,6 @@ public enum AnnotationKey {
     HEAPDUMP_URL("heapdump-url"),
     EXPORTER_URL("exporter-url"),
     TEAM("team"),
-    MODE("mode"),
     /// `uid` or `uid:gid` of the target, where its security context does not tell.
     TARGET_USER("target-user"),
     /// Written at injection: which sidecar the pod got.

@@ -21,7 +21,6 @@ public record Wish(
         Map<AnnotationKey, String> urls,
         Optional<String> team,
         Optional<TargetUser> user,
-        boolean attach,
         List<String> unknown) {
     /// Monitor that turns watching off.
     public static final String OFF = "off";
@@ -41,7 +40,6 @@ public record Wish(
                 urls(annotations),
                 team(annotations),
                 user(annotations),
-                attach(annotations),
                 unknown(annotations));
     }
 
@@ -118,14 +116,6 @@ public record Wish(
         return Optional.of(TargetUser.read(given.get())
                 .orElseThrow(() -> wrong(
                         Reason.WrongTargetUid, AnnotationKey.TARGET_USER, given.get(), "a user id, or user:group")));
-    }
-
-    private static boolean attach(Map<String, String> annotations) throws RefusedException {
-        Optional<String> given = AnnotationKey.MODE.in(annotations);
-        if (given.isPresent() && !given.get().matches("sidecar|attach")) {
-            throw wrong(Reason.WrongMode, AnnotationKey.MODE, given.get(), "sidecar or attach");
-        }
-        return given.equals(Optional.of("attach"));
     }
 
     private static List<String> unknown(Map<String, String> annotations) {

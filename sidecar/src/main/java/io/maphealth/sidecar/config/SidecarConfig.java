@@ -3,6 +3,7 @@ package io.maphealth.sidecar.config;
 import io.maphealth.core.detect.Threshold;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.core.detect.WrongThresholdException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,22 @@ public record SidecarConfig(
     private static Reporting reporting(Environment variables) throws WrongConfigException {
         return new Reporting(
                 Math.toIntExact(variables.get(Variables.HTTP_PORT)),
-                variables.find(Variables.OPERATOR_URL),
+                operator(variables),
                 variables.find(Variables.TEAM));
+    }
+
+    private static Optional<OperatorConfig> operator(Environment variables) throws WrongConfigException {
+        Optional<URI> url = variables.find(Variables.OPERATOR_URL);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new OperatorConfig(
+                url.get(),
+                variables.get(Variables.OPERATOR_TOKEN_FILE),
+                variables.get(Variables.OPERATOR_CA_FILE),
+                variables.get(Variables.NAMESPACE),
+                variables.get(Variables.POD),
+                variables.find(Variables.POD_UID).orElse("")));
     }
 
     private static Thresholds thresholds(Environment variables) throws WrongConfigException {

@@ -103,7 +103,23 @@ final class Variables {
     static final Variable<URI> OPERATOR_URL = optional(
             "MAPHEALTH_OPERATOR_URL",
             Form.url("https://maphealth-operator.maphealth:8443"),
-            "Where the operator takes reports. Kept for the operator; this version sends none.");
+            "Where the operator takes reports. Not set: none are sent.");
+    static final Variable<Path> OPERATOR_TOKEN_FILE = withDefault(
+            "MAPHEALTH_OPERATOR_TOKEN_FILE",
+            Form.path("the path of a file"),
+            "/var/run/maphealth/token",
+            "File with the pod's token for the operator; read at each use.");
+    static final Variable<Path> OPERATOR_CA_FILE = withDefault(
+            "MAPHEALTH_OPERATOR_CA_FILE",
+            Form.path("the path of a file"),
+            "/var/run/maphealth/ca.crt",
+            "File with the authorities that sign the operator's certificate; read at each use.");
+    static final Variable<String> NAMESPACE = withDefault(
+            "MAPHEALTH_NAMESPACE", Form.text("a namespace"), "default", "Namespace of this pod; said in reports.");
+    static final Variable<String> POD =
+            withDefault("MAPHEALTH_POD", Form.text("a pod's name"), "unknown", "Name of this pod; said in reports.");
+    static final Variable<String> POD_UID =
+            optional("MAPHEALTH_POD_UID", Form.text("a pod's uid"), "Uid of this pod; said in reports.");
     static final Variable<String> TEAM = optional(
             "MAPHEALTH_TEAM", Form.text("a team's name"), "Team that owns the workload; said with every finding.");
 
@@ -129,6 +145,11 @@ final class Variables {
             DUMP_COOL_DOWN,
             HTTP_PORT,
             OPERATOR_URL,
+            OPERATOR_TOKEN_FILE,
+            OPERATOR_CA_FILE,
+            NAMESPACE,
+            POD,
+            POD_UID,
             TEAM);
 
     private static final String THRESHOLD_PREFIX = "MAPHEALTH_";

@@ -1,7 +1,10 @@
 package io.maphealth.sidecar.program;
 
+import io.maphealth.sidecar.config.OperatorConfig;
 import io.maphealth.sidecar.config.SidecarConfig;
 import io.maphealth.sidecar.config.WrongConfigException;
+import io.maphealth.sidecar.delivery.Delivery;
+import io.maphealth.sidecar.delivery.ReportBook;
 import io.maphealth.sidecar.http.StatusBoard;
 import io.maphealth.sidecar.http.StatusServer;
 import io.maphealth.sidecar.json.EventLog;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The container's entry point: configured by the environment, watches until it is told to stop.
 public final class SidecarProgram {
@@ -47,9 +51,21 @@ public final class SidecarProgram {
         MetricsPage metrics = new MetricsPage(team);
         try (StatusServer server = StatusServer.start(config.reporting().httpPort(), board, metrics)) {
             tellStart(server.port());
-            new Watching(config, Listener.all(List.of(log, board, metrics))).run(Long.MAX_VALUE);
+            watch(board, metrics);
         } catch (InterruptedException _) {
             log.tell(Pace.SYSTEM.now(), "stopped", Map.of());
+        }
+    }
+
+    private void watch(StatusBoard board, MetricsPage metrics) throws InterruptedException {
+        Optional<OperatorConfig> operator = config.reporting().operator();
+        if (operator.isEmpty()) {
+            new Watching(config, Listener.all(List.of(log, board, metrics))).run(Long.MAX_VALUE);
+            return;
+        }
+        try (Delivery delivery = Delivery.start(operator.get(), this::warn)) {
+            ReportBook book = new ReportBook(config, operator.get(), Pace.SYSTEM.now(), delivery::send);
+            new Watching(config, Listener.all(List.of(log, board, metrics, book))).run(Long.MAX_VALUE);
         }
     }
 

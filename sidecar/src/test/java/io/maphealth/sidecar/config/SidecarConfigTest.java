@@ -66,6 +66,8 @@ class SidecarConfigTest {
                 Map.entry("MAPHEALTH_DUMP_COOL_DOWN_SEC", "0"),
                 Map.entry("MAPHEALTH_HTTP_PORT", "0"),
                 Map.entry("MAPHEALTH_OPERATOR_URL", "https://maphealth-operator.maphealth:8443"),
+                Map.entry("MAPHEALTH_NAMESPACE", "shop"),
+                Map.entry("MAPHEALTH_POD", "shop-1"),
                 Map.entry("MAPHEALTH_TEAM", "payments")));
         assertThat(config.target())
                 .isEqualTo(new TargetConfig(
@@ -95,7 +97,13 @@ class SidecarConfigTest {
         assertThat(config.reporting())
                 .isEqualTo(new Reporting(
                         0,
-                        Optional.of(URI.create("https://maphealth-operator.maphealth:8443")),
+                        Optional.of(new OperatorConfig(
+                                URI.create("https://maphealth-operator.maphealth:8443"),
+                                Path.of("/var/run/maphealth/token"),
+                                Path.of("/var/run/maphealth/ca.crt"),
+                                "shop",
+                                "shop-1",
+                                "")),
                         Optional.of("payments")));
         assertThat(config.unknown()).isEmpty();
     }

@@ -1,0 +1,108 @@
+package io.maphealth.operator.health;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.maphealth.operator.Reason;
+import io.maphealth.operator.api.MapHealth;
+import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.events.Occurrence;
+import io.maphealth.operator.workload.Workload;
+import io.maphealth.operator.workload.WorkloadRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Looks at a workload whenever its pods report, and twice a minute: concludes, writes the status, tells in Events.
+@ControllerConfiguration(generationAwareEventProcessing = false)
+public final class MapHealthReconciler implements Reconciler<MapHealth> {
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private final KubernetesClient client;
+    private final WatchedReader reader;
+    private final Repair repair;
+    private final EventRecorder events;
+    private final ObjectMapper json;
+
+    public MapHealthReconciler(KubernetesClient client, WatchedReader reader, EventRecorder events, ObjectMapper json) {
+        this.client = client;
+        this.reader = reader;
+        this.repair = new Repair(client);
+        this.events = events;
+        this.json = json;
+    }
+
+    @Override
+    public UpdateControl<MapHealth> reconcile(MapHealth health, Context<MapHealth> context) {
+        Optional<Workload> workload = reader.workload(health);
+        if (workload.isPresent()) {
+            Watched watched = reader.read(health, workload.get());
+            Conclusion conclusion = Assessment.of(watched);
+            write(health, conclusion);
+            WorkloadRef ref = workload.get().ref();
+            tell(ref, watched, conclusion.news());
+            repair.repair(workload.get(), watched)
+                    .map(line -> new Conclusion.News(
+                            Reason.SidecarRepaired, watched.now().toString(), line, List.of()))
+                    .ifPresent(news -> tell(ref, watched, List.of(news)));
+        }
+        return UpdateControl.<MapHealth>noUpdate().rescheduleAfter(LOOK_AGAIN);
+    }
+
+    /// Only what differs: every write wakes everybody who watches.
+    private void write(MapHealth health, Conclusion conclusion) {
+        ObjectNode patch = StatusPatch.of(conclusion, json);
+        ObjectNode before = StatusPatch.of(new Conclusion(reader.status(health), List.of(), List.of()), json);
+        if (!patch.equals(before)) {
+            client.resources(MapHealth.class)
+                    .inNamespace(health.getMetadata().getNamespace())
+                    .withName(health.getMetadata().getName())
+                    .subresource("status")
+                    .patch(MERGE, patch.toString());
+        }
+    }
+
+    private void tell(WorkloadRef workload, Watched watched, List<Conclusion.News> news) {
+        Map<String, Watched.WatchedPod> pods =
+                watched.pods().stream().collect(Collectors.toMap(Watched.WatchedPod::name, Function.identity()));
+        for (Conclusion.News one : news) {
+            List<ObjectReference> concerned = one.pods().stream()
+                    .flatMap(pod -> Stream.ofNullable(pods.get(pod)))
+                    .map(pod -> reference(workload.namespace(), pod))
+                    .toList();
+            if (!workload.kind().equals("Pod")) {
+                for (ObjectReference pod : concerned) {
+                    record(pod, Optional.of(workload.reference()), one);
+                }
+            }
+            record(workload.reference(), concerned.stream().findFirst(), one);
+        }
+    }
+
+    private void record(ObjectReference regarding, Optional<ObjectReference> related, Conclusion.News news) {
+        events.record(new Occurrence(regarding, related, news.reason(), news.subject(), "WatchMaps", news.note()));
+    }
+
+    private static ObjectReference reference(String namespace, Watched.WatchedPod pod) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withNamespace(namespace)
+                .withName(pod.name())
+                .withUid(pod.uid())
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package io.maphealth.operator.health;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.maphealth.operator.Reason;
+import io.maphealth.operator.api.MapHealthStatus;
+import io.maphealth.operator.api.MapMonitorSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// All that a verdict about a workload rests on: its pods, what is to become of new ones, what was said before.
+///
+/// `wanted` is whether its pods are to have a sidecar at all; `refusal` is why new pods would get no sidecar although
+/// one is wished for.
+record Watched(
+        MapHealthStatus before,
+        long generation,
+        List<WatchedPod> pods,
+        MapMonitorSpec monitor,
+        String monitorName,
+        boolean wanted,
+        Optional<Refusal> refusal,
+        String version,
+        Instant now) {
+
+    /// Why a wish is not granted.
+    record Refusal(Reason reason, String message) {}
+
+    /// A pod that lives: whether it has our sidecar, and since when it is there.
+    record WatchedPod(String name, String uid, boolean injected, Instant createdAt) {}
+
+    List<WatchedPod> missing() {
+        return wanted ? pods.stream().filter(pod -> !pod.injected()).toList() : List.of();
+    }
+
+    Optional<Condition> condition(String type) {
+        return before.conditions().stream()
+                .filter(it -> type.equals(it.getType()))
+                .findFirst();
+    }
+}

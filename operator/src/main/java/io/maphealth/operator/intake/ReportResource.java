@@ -1,0 +1,58 @@
+package io.maphealth.operator.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where sidecars send their reports.
+@Path("/v1/reports")
+public final class ReportResource {
+    private static final String BEARER = "Bearer ";
+
+    private final Intake intake;
+    private final MeterRegistry meters;
+
+    ReportResource(Intake intake, MeterRegistry meters) {
+        this.intake = intake;
+        this.meters = meters;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    public Response take(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, InputStream body)
+            throws IOException {
+        try {
+            intake.take(token(authorization), body);
+            return told(Response.Status.NO_CONTENT.getStatusCode(), "");
+        } catch (RefusedReportException refused) {
+            return told(refused.status(), refused.getMessage());
+        }
+    }
+
+    private static String token(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
+                .filter(it -> it.startsWith(BEARER))
+                .map(it -> it.substring(BEARER.length()))
+                .orElse("");
+    }
+
+    private Response told(int status, @Nullable String message) {
+        meters.counter("maphealth.operator.reports", "status", Integer.toString(status))
+                .increment();
+        return Response.status(status)
+                .entity(message)
+                .type(MediaType.TEXT_PLAIN)
+                .build();
+    }
+}

@@ -1,0 +1,64 @@
+package io.maphealth.operator.program;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.maphealth.operator.certificates.CertificateKeeper;
+import io.maphealth.operator.certificates.WebhookTrust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The certificates of this replica: kept every minute, by the operator itself or by cert-manager.
+final class Certificates {
+    private final OperatorSettings settings;
+    private final WebhookTrust trust;
+    private final CertificateKeeper keeper;
+    private volatile String bundle = "";
+
+    Certificates(OperatorSettings settings, KubernetesClient client) {
+        this.settings = settings;
+        this.trust = new WebhookTrust(client, settings.webhook());
+        this.keeper = new CertificateKeeper(
+                client,
+                new CertificateKeeper.Place(
+                        settings.namespace(), trust.owner(), settings.certificates(), names(settings)),
+                InstantSource.system());
+    }
+
+    /// Before anything else runs.
+    static void prepare(OperatorSettings settings) throws IOException {
+        try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+            new Certificates(settings, client).keep();
+        }
+    }
+
+    /// Renews what is due and tells those who trust.
+    void keep() throws IOException {
+        if (settings.ownCertificates()) {
+            bundle = keeper.keep();
+            trust.publish(bundle);
+        } else {
+            Path file = settings.certificates().resolve("ca.crt");
+            bundle = Files.exists(file) ? Files.readString(file) : "";
+        }
+    }
+
+    /// All authorities to trust; empty before the first [#keep()].
+    String bundle() {
+        return bundle;
+    }
+
+    WebhookTrust trust() {
+        return trust;
+    }
+
+    private static List<String> names(OperatorSettings settings) {
+        return List.of(
+                settings.host(),
+                settings.host() + ".cluster.local",
+                settings.service() + "." + settings.namespace(),
+                settings.service());
+    }
+}

@@ -1,0 +1,128 @@
+package io.maphealth.operator.program;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.health.MapHealthReconciler;
+import io.maphealth.operator.health.WatchedReader;
+import io.maphealth.operator.inject.InjectionSettings;
+import io.maphealth.operator.inject.Injector;
+import io.maphealth.operator.workload.AnnotationCarrier;
+import io.maphealth.operator.workload.CronJobReconciler;
+import io.maphealth.operator.workload.DaemonSetReconciler;
+import io.maphealth.operator.workload.DeploymentReconciler;
+import io.maphealth.operator.workload.HealthObjects;
+import io.maphealth.operator.workload.JobReconciler;
+import io.maphealth.operator.workload.StatefulSetReconciler;
+import io.maphealth.operator.workload.TrustBundles;
+import io.maphealth.operator.workload.WorkloadReconciliation;
+import io.maphealth.operator.workload.WorkloadReconciliation.Policies;
+import io.maphealth.operator.workload.Workloads;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// What runs beside the endpoints: the reconcilers, on the replica that leads, and the keeping of certificates, on
+/// each.
+@ApplicationScoped
+public class Controllers {
+    private static final System.Logger LOG = System.getLogger(Controllers.class.getName());
+    private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
+    private static final String LEASE = "maphealth-operator";
+
+    private final KubernetesClient client;
+    private final Certificates certificates;
+    private final Operator operator;
+    private final Thread keeper =
+            Thread.ofPlatform().name("certificates").daemon().unstarted(this::keepCertificatesForEver);
+
+    Controllers(Parts parts, KubernetesClient client, OperatorSettings settings, Certificates certificates) {
+        this.client = client;
+        this.certificates = certificates;
+        this.operator = new Operator(configuration -> configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withLeaderElectionConfiguration(
+                        new LeaderElectionConfiguration(LEASE, settings.namespace(), settings.pod())));
+        parts.register(operator, this);
+    }
+
+    void start(@Observes StartupEvent started) {
+        keeper.start();
+        Thread.ofPlatform().name("operator").daemon().start(operator::start);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        keeper.interrupt();
+        operator.stop();
+    }
+
+    private void keepCertificatesForEver() {
+        try {
+            while (true) {
+                keepCertificates();
+                Thread.sleep(KEEP_EVERY);
+            }
+        } catch (InterruptedException _) {
+            // the operator ends
+        }
+    }
+
+    private void keepCertificates() {
+        try {
+            certificates.keep();
+        } catch (IOException | RuntimeException failed) {
+            LOG.log(System.Logger.Level.WARNING, "certificates could not be kept; tried again in a minute", failed);
+        }
+    }
+
+    /// What reconcilers are made of.
+    @ApplicationScoped
+    static class Parts {
+        private final Injector injector;
+        private final MonitorCache monitors;
+        private final InjectionSettings injection;
+        private final EventRecorder events;
+
+        Parts(Injector injector, MonitorCache monitors, InjectionSettings injection, EventRecorder events) {
+            this.injector = injector;
+            this.monitors = monitors;
+            this.injection = injection;
+            this.events = events;
+        }
+
+        void register(Operator operator, Controllers with) {
+            ObjectMapper json = Wiring.JSON;
+            Workloads workloads = new Workloads(with.client, json);
+            Policies policies = new Policies(monitors, injection.standard());
+            WorkloadReconciliation reconciliation = new WorkloadReconciliation(
+                    workloads,
+                    new WorkloadReconciliation.Means(
+                            new AnnotationCarrier(with.client, json),
+                            new HealthObjects(with.client),
+                            new TrustBundles(with.client, with.certificates::bundle, with.certificates.trust()::owner)),
+                    policies,
+                    events);
+            operator.register(new DeploymentReconciler(reconciliation));
+            operator.register(new StatefulSetReconciler(reconciliation));
+            operator.register(new DaemonSetReconciler(reconciliation));
+            operator.register(new CronJobReconciler(reconciliation));
+            operator.register(new JobReconciler(reconciliation));
+            operator.register(new MapHealthReconciler(
+                    with.client,
+                    new WatchedReader(
+                            workloads,
+                            injector,
+                            policies,
+                            new WatchedReader.Here(Version.CURRENT, InstantSource.system())),
+                    events,
+                    json));
+        }
+    }
+}

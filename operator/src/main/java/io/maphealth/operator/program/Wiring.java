@@ -1,0 +1,88 @@
+package io.maphealth.operator.program;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.maphealth.operator.api.MapMonitorSpec;
+import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.inject.InjectionSettings;
+import io.maphealth.operator.inject.Injector;
+import io.maphealth.operator.intake.Intake;
+import io.maphealth.operator.webhook.AdmissionDesk;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Set;
+
+/// Makes every part once, and hands each what it needs.
+@ApplicationScoped
+public class Wiring {
+    static final ObjectMapper JSON = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    @Produces
+    @Singleton
+    OperatorSettings settings() {
+        return OperatorSettings.of(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    KubernetesClient client() {
+        return new KubernetesClientBuilder().build();
+    }
+
+    void close(@Disposes KubernetesClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    Certificates certificates(OperatorSettings settings, KubernetesClient client) {
+        return new Certificates(settings, client);
+    }
+
+    @Produces
+    @Singleton
+    MonitorCache monitors(KubernetesClient client) {
+        return MonitorCache.start(client);
+    }
+
+    @Produces
+    @Singleton
+    InjectionSettings injection(OperatorSettings settings) {
+        return new InjectionSettings(
+                settings.sidecarImage(),
+                settings.sidecarPullPolicy(),
+                settings.url(),
+                MapMonitorSpec.standard(settings.allowedLevel()),
+                Set.of("kube-system", "kube-node-lease", settings.namespace()));
+    }
+
+    @Produces
+    @Singleton
+    Injector injector(MonitorCache monitors, InjectionSettings settings) {
+        return new Injector(monitors, settings, JSON);
+    }
+
+    @Produces
+    @Singleton
+    AdmissionDesk desk(Injector injector, MonitorCache monitors) {
+        return new AdmissionDesk(injector, monitors::ofNamespace, JSON);
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(KubernetesClient client) {
+        return Intake.of(client, JSON, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    EventRecorder events(KubernetesClient client, OperatorSettings settings, MeterRegistry meters) {
+        return new EventRecorder(client, settings.pod(), InstantSource.system(), meters);
+    }
+}

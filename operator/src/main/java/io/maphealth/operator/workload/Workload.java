@@ -1,0 +1,70 @@
+package io.maphealth.operator.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Anything that makes pods, or a pod, as JSON: what it says of itself and what its pods are made from.
+public record Workload(JsonNode tree) {
+    public WorkloadRef ref() {
+        return new WorkloadRef(
+                text("/apiVersion"),
+                text("/kind"),
+                text("/metadata/namespace"),
+                text("/metadata/name"),
+                text("/metadata/uid"));
+    }
+
+    public boolean isPod() {
+        return text("/kind").equals("Pod");
+    }
+
+    /// On the workload itself.
+    public Map<String, String> annotations() {
+        return texts(tree.at("/metadata/annotations"));
+    }
+
+    /// On the pods that it makes.
+    public Map<String, String> templateAnnotations() {
+        return texts(template().at("/metadata/annotations"));
+    }
+
+    /// As the API server would see a pod of it.
+    public JsonNode template() {
+        if (isPod()) {
+            return tree;
+        }
+        JsonNode template = tree.at(templatePath());
+        return template.isObject() ? template : new ObjectNode(JsonNodeFactory.instance);
+    }
+
+    /// Where the template is, as a JSON pointer.
+    public String templatePath() {
+        return text("/kind").equals("CronJob") ? "/spec/jobTemplate/spec/template" : "/spec/template";
+    }
+
+    /// Labels of its pods; empty where it does not choose them by labels.
+    public Map<String, String> selector() {
+        return isPod() ? Map.of() : texts(tree.at("/spec/selector/matchLabels"));
+    }
+
+    /// Whether pods of an earlier template are still being replaced.
+    public boolean isRollingOut() {
+        return tree.at("/status/observedGeneration").asLong()
+                        < tree.at("/metadata/generation").asLong()
+                || tree.at("/status/updatedReplicas").asLong()
+                        < tree.at("/status/replicas").asLong();
+    }
+
+    private String text(String pointer) {
+        return tree.at(pointer).asText();
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties().forEach(it -> texts.put(it.getKey(), it.getValue().asText()));
+        return Map.copyOf(texts);
+    }
+}

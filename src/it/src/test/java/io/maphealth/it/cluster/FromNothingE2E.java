@@ -1,0 +1,116 @@
+package io.maphealth.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// One `helm install`, one annotation, and the map is named in an Event; then nothing is left.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FromNothingE2E {
+    private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
+    private static final String MAP_FINDINGS = "MapCountDrift|MapGhostMemory|MapLeakSuspected|MapResidency"
+            + "|MapCollision|MapGrowthStalled|MapContractBroken";
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void installAndAnnotate() throws IOException {
+        cluster = Cluster.running();
+        clean();
+        cluster.install();
+        cluster.apply(Files.readString(Cluster.root().resolve("deploy/examples/kubernetes.yaml"))
+                .replace("REGISTRY", "cluster.maphealth.io")
+                .replace(":TAG", ":development"));
+        cluster.kubectl("-n", "shop", "wait", "--for=condition=Available", "--timeout=120s", "deployment", "--all");
+        for (String workload : new String[] {"go-leak", "go-healthy"}) {
+            cluster.kubectl(
+                    "-n",
+                    "shop",
+                    "annotate",
+                    "deployment",
+                    workload,
+                    "maphealth.io/monitor=default",
+                    "maphealth.io/interval=5s",
+                    "maphealth.io/pprof-url=http://127.0.0.1:6060/debug/pprof");
+        }
+        for (String workload : new String[] {"jvm-leak", "jvm-healthy"}) {
+            cluster.kubectl("-n", "shop", "annotate", "deployment", workload, "maphealth.io/monitor=memory");
+        }
+    }
+
+    @AfterAll
+    static void clean() {
+        cluster.kubectl("delete", "namespace", "shop", "--ignore-not-found", "--timeout=120s");
+        cluster.uninstall();
+    }
+
+    @Test
+    @Order(1)
+    void theJavaMapThatLosesCountIsNamedOnPodAndDeployment() {
+        assertNamed("jvm-leak", "MapCountDrift", "shop.VisitCounter.visitors");
+    }
+
+    @Test
+    @Order(2)
+    void theGoMapThatOnlyGrowsIsNamedOnPodAndDeployment() {
+        assertNamed("go-leak", "MapLeakSuspected", "SessionRegistry");
+    }
+
+    @Test
+    @Order(3)
+    void theHealthyTwinsReportAndNothingIsSaidOfTheirMaps() {
+        for (String workload : new String[] {"jvm-healthy", "go-healthy"}) {
+            assertThat(cluster.kubectl("-n", "shop", "get", "mh", "deployment-" + workload))
+                    .contains("Healthy", "1/1");
+            assertThat(notes(workload)).doesNotContainPattern(MAP_FINDINGS);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void uninstallingLeavesNothingOfOursButTheDefinitionsThatAreKept() {
+        cluster.helm("uninstall", "maphealth", "-n", "maphealth", "--wait");
+
+        await().atMost(THREE_MINUTES)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(cluster.kubectl(
+                                "get",
+                                "configmap,secret,lease,clusterrole,clusterrolebinding,mutatingwebhookconfiguration",
+                                "-A",
+                                "-o=name"))
+                        .doesNotContain("maphealth"));
+        assertThat(cluster.kubectl("get", "crd", "-o=name")).contains("maphealths.maphealth.io");
+    }
+
+    private static void assertNamed(String workload, String reason, String map) {
+        await().atMost(THREE_MINUTES).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            assertThat(notes(workload))
+                    .containsPattern("Deployment/" + workload + " " + reason + " .*" + map)
+                    .containsPattern("Pod/" + workload + "-\\S+ " + reason + " .*" + map);
+            assertThat(cluster.kubectl("-n", "shop", "get", "mh", "deployment-" + workload))
+                    .contains(map);
+        });
+    }
+
+    /// What Events say of a workload and its pods: object, reason, note.
+    private static String notes(String workload) {
+        return cluster.kubectl(
+                        "-n",
+                        "shop",
+                        "get",
+                        "events.events.k8s.io",
+                        "-o=jsonpath={range .items[*]}{.regarding.kind}/{.regarding.name} {.reason} {.note}{\"\\n\"}{end}")
+                .lines()
+                .filter(line -> line.matches("\\w+/" + workload + "\\b.*"))
+                .reduce("", (one, other) -> one + other + "\n");
+    }
+}
