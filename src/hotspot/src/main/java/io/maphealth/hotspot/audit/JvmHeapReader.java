@@ -154,7 +154,7 @@ public final class JvmHeapReader {
 
         Capture capture = new Capture(plan, references, ids);
         parse.parse(spaces, gaps, capture);
-        Appraisal appraisal = new Appraisal(new LiveSizes(jvm, flags.value("ObjectAlignmentInBytes")));
+        Appraisal appraisal = new Appraisal(new LiveSizes(jvm, flags.smallValue("ObjectAlignmentInBytes")));
         int owners = limits.top() == 0 ? Integer.MAX_VALUE : Math.max(limits.top(), MOST_OWNERS);
         Selection selection = new Selection(census, appraisal, owners);
         new MapWalks(jvm, new Recheck(jvm, plan, ids)).walk(capture, selection::add);

@@ -21,7 +21,7 @@ public final class ObjectSizes {
     public ObjectSizes(VmStructs structs, VmFlags flags, Words words)
             throws UnreadableMemoryException, UnknownLayoutException {
         this.lengthOffset = ObjectHeaders.read(structs, flags, words).kind().lengthOffset();
-        this.alignment = flags.value("ObjectAlignmentInBytes");
+        this.alignment = flags.smallValue("ObjectAlignmentInBytes");
         this.mirrorSizeOffset = words.intAt(structs.address("java_lang_Class", "_oop_size_offset"));
     }
 

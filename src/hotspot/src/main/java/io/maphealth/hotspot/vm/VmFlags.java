@@ -41,12 +41,21 @@ public final class VmFlags {
         return address != null && words.unsignedByteAt(address) != 0;
     }
 
-    /// The value of a small number: 4 bytes long, or 8 in older versions.
+    /// The value of a flag of 8 bytes.
     public long value(String name) throws UnreadableMemoryException, UnknownLayoutException {
+        return words.longAt(address(name));
+    }
+
+    /// The value of a number that is never large: its flag is 4 bytes long, or 8 in older versions.
+    public long smallValue(String name) throws UnreadableMemoryException, UnknownLayoutException {
+        return words.unsignedIntAt(address(name));
+    }
+
+    private long address(String name) throws UnknownLayoutException {
         Long address = addresses.get(name);
         if (address == null) {
             throw new UnknownLayoutException("this JVM has no flag %s".formatted(name));
         }
-        return words.unsignedIntAt(address);
+        return address;
     }
 }
