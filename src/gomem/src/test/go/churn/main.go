@@ -59,14 +59,12 @@ var (
 )
 
 func writeNowAndThen() {
-	for i := 0; ; i++ {
+	for i := len(planted); ; i++ {
 		door.Lock()
 		planted[i] = i
 		delete(planted, i-10_000)
 		door.Unlock()
-		if i > 20_000 {
-			time.Sleep(20 * time.Millisecond)
-		}
+		time.Sleep(20 * time.Millisecond)
 	}
 }
 
@@ -78,6 +76,9 @@ func plant(n uint64) {
 }
 
 func main() {
+	for i := 0; i < 10_000; i++ {
+		planted[i] = i
+	}
 	go writeNowAndThen()
 	go queue(50_000)
 	go queue(500)

@@ -46,19 +46,25 @@ class LiveTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "go1.23.12"})
-    void aCountThatIsWrongIsSeenInEachLookAmongMapsThatAreWritten(String version) throws Exception {
+    void aCountThatIsWrongIsFoundWithinTwoLooksAmongMapsThatAreWritten(String version) throws Exception {
         try (RunningProgram program = churn(version);
                 LiveMemory memory = LiveMemory.open(PROC, program.pid())) {
             GoMaps maps = GoMaps.of(memory, OptionalLong.of(program.pid()), InstantSource.system());
             String planted = "0x" + program.ask("plant 1000").get("map");
 
+            boolean missed = false;
             for (int look = 0; look < LOOKS; look++) {
-                assertThat(wrong(maps.census(Depth.DEEP, Truth.ALL_MAPS)))
-                        .singleElement()
-                        .satisfies(map -> {
-                            assertThat(map.id()).isEqualTo(planted);
-                            assertThat(map.drift()).hasValue(1000);
-                        });
+                List<MapSnapshot> wrong = wrong(maps.census(Depth.DEEP, Truth.ALL_MAPS));
+
+                assertThat(wrong).allSatisfy(map -> {
+                    assertThat(map.id()).isEqualTo(planted);
+                    assertThat(map.drift()).hasValue(1000);
+                });
+                // a look may meet the writer or the collector each time it tries
+                assertThat(missed && wrong.isEmpty())
+                        .as("missed twice in a row")
+                        .isFalse();
+                missed = wrong.isEmpty();
             }
         }
     }

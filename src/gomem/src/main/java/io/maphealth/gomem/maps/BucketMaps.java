@@ -5,6 +5,7 @@ import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.RuntimeLayout.LoadFactor;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
+import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +45,7 @@ final class BucketMaps implements MapLayout {
     private final Spans spans;
     private final Window extraPart = new Window(EXTRA_SIZE);
     private final Window listHeader = new Window(EXTRA_SIZE);
+    private final Pages pages;
     private final TableTypes types;
     private final BucketWalk buckets;
 
@@ -51,8 +53,9 @@ final class BucketMaps implements MapLayout {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
-        this.types = new TableTypes(runtime, memory, spans);
-        this.buckets = new BucketWalk(memory, spans, new SlotPlausibility(spans, runtime.module()));
+        this.pages = new Pages(memory);
+        this.types = new TableTypes(runtime, pages, spans);
+        this.buckets = new BucketWalk(memory, pages, spans, new SlotPlausibility(spans, runtime.module()));
     }
 
     @Override
@@ -65,6 +68,12 @@ final class BucketMaps implements MapLayout {
         return plausible(header, address)
                 && header.unsignedByteAt(address + B) > 0
                 && header.longAt(address + BUCKETS) > 0;
+    }
+
+    @Override
+    public void forget() {
+        pages.forget();
+        buckets.forget();
     }
 
     @Override

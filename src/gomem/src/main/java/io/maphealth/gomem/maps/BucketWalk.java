@@ -3,6 +3,7 @@ package io.maphealth.gomem.maps;
 import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
+import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 
 /// Counts the cells of arrays of buckets and of their overflow chains.
@@ -21,12 +22,13 @@ final class BucketWalk {
     private static final int LONGEST_CHAIN = 1 << 16;
 
     private final Memory memory;
+    private final Pages pages;
+    private final Pages chains;
     private final Spans spans;
     private final SlotPlausibility plausibility;
     private final KeyCheck keys = new KeyCheck();
-    private final Window window = new Window(CHUNK);
-    private final Window overflow = new Window(1 << 12);
     private final Window reserve = new Window(1 << 12);
+    private Window window = new Window(0);
     private long full;
     private long emptied;
     private long longestChain;
@@ -41,10 +43,17 @@ final class BucketWalk {
         }
     }
 
-    BucketWalk(Memory memory, Spans spans, SlotPlausibility plausibility) {
+    BucketWalk(Memory memory, Pages pages, Spans spans, SlotPlausibility plausibility) {
         this.memory = memory;
+        this.pages = pages;
+        this.chains = new Pages(memory);
         this.spans = spans;
         this.plausibility = plausibility;
+    }
+
+    /// Reads overflow buckets anew from here on.
+    void forget() {
+        chains.forget();
     }
 
     /// Forgets what was counted: another map follows.
@@ -96,7 +105,9 @@ final class BucketWalk {
         for (long first = 0; first < array.buckets() && valid; first += perChunk) {
             int count = (int) Math.min(perChunk, array.buckets() - first);
             long start = array.address() + first * bucketSize;
-            valid = window.load(memory, start, count * bucketSize);
+            int length = count * bucketSize;
+            window = pages.at(start, length);
+            valid = window.covers(start, length);
             for (int i = 0; i < count && valid; i++) {
                 valid = chain(array, start + (long) i * bucketSize, bucketSize);
             }
@@ -110,7 +121,9 @@ final class BucketWalk {
     }
 
     private boolean fits(MapType type, long array, int buckets) {
-        if (!window.load(memory, array, buckets * type.groupSize())) {
+        int length = buckets * type.groupSize();
+        window = pages.at(array, length);
+        if (!window.covers(array, length)) {
             return false;
         }
         for (int bucket = 0; bucket < buckets; bucket++) {
@@ -135,9 +148,11 @@ final class BucketWalk {
         long next = window.longAt(first + bucketSize - Long.BYTES);
         long length = 1;
         for (; next != 0; length++) {
-            Window bytes = reserve.covers(next, bucketSize) ? reserve : overflow;
-            boolean read = bytes == reserve || overflow.load(memory, next, bucketSize);
-            if (!read || overflowLeft-- <= 0 || !owned(array, next, bucketSize) || !count(bytes, next, array.old())) {
+            Window bytes = reserve.covers(next, bucketSize) ? reserve : chains.at(next, bucketSize);
+            if (!bytes.covers(next, bucketSize)
+                    || overflowLeft-- <= 0
+                    || !owned(array, next, bucketSize)
+                    || !count(bytes, next, array.old())) {
                 return false;
             }
             next = bytes.longAt(next + bucketSize - Long.BYTES);

@@ -39,6 +39,7 @@ public final class GoMaps {
     private final OptionalLong pid;
     private final InstantSource clock;
     private final OwnerSearch.Names names;
+    private final Spans spans;
     private Owners owners = Owners.none();
 
     /// How much of the maps is read.
@@ -58,6 +59,7 @@ public final class GoMaps {
     private GoMaps(Memory memory, GoRuntime runtime, OptionalLong pid, InstantSource clock) {
         this.memory = memory;
         this.runtime = runtime;
+        this.spans = runtime.noSpans();
         this.pid = pid;
         this.clock = clock;
         this.names = new OwnerSearch.Names(
@@ -87,7 +89,7 @@ public final class GoMaps {
         BudgetedMemory bounded = new BudgetedMemory(memory, budget);
         CensusBuilder census = new CensusBuilder(target(), limits.top());
         census.gc(new GcCycles(runtime.gcCycles(bounded), Optional.empty(), Optional.empty()));
-        if (version().known() || layoutHolds(bounded, runtime.spans(bounded))) {
+        if (version().known() || layoutHolds(bounded)) {
             look(bounded, depth, census);
         } else {
             census.incomplete("layout unverified: %s is newer than go1.%d, and its maps do not look like those of it"
@@ -100,7 +102,8 @@ public final class GoMaps {
         Optional<String> unread = Optional.empty();
         try {
             if (depth == Depth.DEEP) {
-                owners = new OwnerSearch(runtime, bounded, runtime.spans(bounded), names).search();
+                runtime.readAgain(spans, bounded);
+                owners = new OwnerSearch(runtime, bounded, spans, names).search();
             }
             long spans = walk(bounded, depth, census);
             unread = spans == 0 ? Optional.empty() : Optional.of("%,d spans could not be read".formatted(spans));
@@ -119,22 +122,22 @@ public final class GoMaps {
     /// @return spans that could not be read
     private long walk(Memory bounded, Depth depth, CensusBuilder census) throws UnreadableGoException {
         MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
-        Spans spans = runtime.spans(bounded);
+        runtime.readAgain(spans, bounded);
         Maps maps = new Maps(runtime, bounded, spans);
         Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
-        maps.onHeap(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk, spans))));
+        maps.onHeap(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk))));
         Doubts doubts = maps.doubts();
         for (int pass = 1; pass <= MOST_PASSES && doubts.size() > 0; pass++) {
-            Spans newer = runtime.spans(bounded);
-            Maps next = new Maps(runtime, bounded, newer);
+            runtime.readAgain(spans, bounded);
+            Maps next = new Maps(runtime, bounded, spans);
             boolean last = pass == MOST_PASSES;
-            next.again(doubts, slots, last, walk -> census.add(snapshots.of(walk, ownerOf(walk, newer))));
+            next.again(doubts, slots, last, walk -> census.add(snapshots.of(walk, ownerOf(walk))));
             doubts = next.doubts();
         }
         return maps.unreadableSpans();
     }
 
-    private Optional<Owners.Owner> ownerOf(MapWalk walk, Spans spans) {
+    private Optional<Owners.Owner> ownerOf(MapWalk walk) {
         int span = spans.at(walk.address());
         return span < 0
                 ? Optional.empty()
@@ -142,7 +145,8 @@ public final class GoMaps {
     }
 
     /// Whether nearly all maps of a version that is not known yet agree with themselves when read as the newest known.
-    private boolean layoutHolds(Memory bounded, Spans spans) {
+    private boolean layoutHolds(Memory bounded) throws UnreadableGoException {
+        runtime.readAgain(spans, bounded);
         long[] seenAndOdd = new long[2];
         Maps maps = new Maps(runtime, bounded, spans);
         maps.onHeap(MapLayout.Depth.SLOTS, walk -> {

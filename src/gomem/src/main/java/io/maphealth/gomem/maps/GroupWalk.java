@@ -1,7 +1,7 @@
 package io.maphealth.gomem.maps;
 
 import io.maphealth.gomem.runtime.MapType;
-import io.maphealth.process.Memory;
+import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 
 /// Counts the slots of Swiss groups, table by table, by their control bytes.
@@ -15,11 +15,10 @@ final class GroupWalk {
     private static final int SLOTS = 8;
     private static final int MOST_GROUPS = 128;
     private static final int MOST_LOOKED_AT = 32;
-    private static final int FIRST_READ = 1 << 16;
 
-    private final Memory memory;
+    private final Pages pages;
     private final SlotPlausibility plausibility;
-    private final Window window = new Window(FIRST_READ);
+    private Window window = new Window(0);
     private final boolean[] withoutEmpty = new boolean[MOST_GROUPS];
     private final KeyCheck keys = new KeyCheck();
     private long full;
@@ -27,8 +26,8 @@ final class GroupWalk {
     private long longestProbe;
     private long digest;
 
-    GroupWalk(Memory memory, SlotPlausibility plausibility) {
-        this.memory = memory;
+    GroupWalk(Pages pages, SlotPlausibility plausibility) {
+        this.pages = pages;
         this.plausibility = plausibility;
     }
 
@@ -66,7 +65,7 @@ final class GroupWalk {
     ///
     /// @return false when a control byte is not one; nothing is counted then
     boolean walk(long data, int groups, int groupSize) {
-        if (!window.load(memory, data, groups * groupSize) || !controlBytes(data, groups, groupSize)) {
+        if (!load(data, groups * groupSize) || !controlBytes(data, groups, groupSize)) {
             return false;
         }
         int closed = 0;
@@ -94,7 +93,7 @@ final class GroupWalk {
     }
 
     private boolean fits(MapType type, long data, int groups, long used) {
-        if (!window.load(memory, data, groups * type.groupSize())
+        if (!load(data, groups * type.groupSize())
                 || !controlBytes(data, groups, type.groupSize())
                 || slotsInUse(data, groups, type.groupSize()) != used) {
             return false;
@@ -111,6 +110,11 @@ final class GroupWalk {
             }
         }
         return true;
+    }
+
+    private boolean load(long data, int length) {
+        window = pages.at(data, length);
+        return window.covers(data, length);
     }
 
     private long slotsInUse(long data, int groups, int groupSize) {

@@ -14,10 +14,15 @@ final class KeyCheck {
     private boolean sure;
     private boolean wide;
     private MapType.Slots slots = new MapType.Slots(0, 0, 0, 0);
+    private TableTypes.Match last = TableTypes.Match.NONE;
     private long unequal;
 
     void start(TableTypes.Match match) {
         unequal = 0;
+        if (match == last) {
+            return;
+        }
+        last = match;
         var floats = match.types().stream()
                 .filter(type -> !type.indirectKey() && floating(type.key().kind()))
                 .toList();

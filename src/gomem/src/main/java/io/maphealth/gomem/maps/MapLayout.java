@@ -11,6 +11,9 @@ sealed interface MapLayout permits SwissMaps, BucketMaps {
     /// Whether an object has every mark of a map's header; its tables are yet to be seen.
     boolean likely(Window header, long address);
 
+    /// Reads anew from here on what small maps that lie near each other share.
+    void forget();
+
     /// Whether the program was just writing to the map when its header was read.
     boolean writing(Window header, long address);
 

@@ -116,6 +116,7 @@ final class Maps {
     }
 
     private Optional<MapWalk> again(long address, MapLayout.Depth depth) {
+        layout.forget();
         return header.load(memory, address, layout.headerSize())
                 ? layout.walk(header, address, depth)
                 : Optional.empty();

@@ -4,6 +4,7 @@ import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.SizeClasses;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
+import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,9 @@ final class SwissMaps implements MapLayout {
     private static final int PADDING = 36;
     private static final int CLEAR_SEQUENCE = 40;
     private static final int HEADER = 48;
+
+    /// Bytes of a directory that are read at once.
+    private static final int DIRECTORY_PART = 1 << 16;
 
     private static final int TABLE_USED = 0;
     private static final int TABLE_CAPACITY = 2;
@@ -52,8 +56,9 @@ final class SwissMaps implements MapLayout {
     private final GoRuntime runtime;
     private final Memory memory;
     private final Spans spans;
+    private final Pages pages;
     private final TableTypes types;
-    private final Window directory = new Window(SizeClasses.PAGE);
+    private final Window directory = new Window(DIRECTORY_PART);
     private final Window tables = new Window(SizeClasses.PAGE);
     private final GroupWalk groups;
 
@@ -61,8 +66,9 @@ final class SwissMaps implements MapLayout {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
-        this.types = new TableTypes(runtime, memory, spans);
-        this.groups = new GroupWalk(memory, new SlotPlausibility(spans, runtime.module()));
+        this.pages = new Pages(memory);
+        this.types = new TableTypes(runtime, pages, spans);
+        this.groups = new GroupWalk(pages, new SlotPlausibility(spans, runtime.module()));
     }
 
     @Override
@@ -75,6 +81,12 @@ final class SwissMaps implements MapLayout {
         return plausible(header, address)
                 && header.longAt(address + DIRECTORY_LENGTH) > 0
                 && header.longAt(address + DIRECTORY) > 0;
+    }
+
+    @Override
+    public void forget() {
+        pages.forget();
+        tables.load(memory, 0, 0);
     }
 
     @Override
@@ -174,19 +186,20 @@ final class SwissMaps implements MapLayout {
         if (length > spans.elementSize(span) / Long.BYTES) {
             return Optional.empty();
         }
-        long dir = header.longAt(at + DIRECTORY);
-        if (!directory.load(memory, dir, (int) (length * Long.BYTES))) {
-            return Optional.empty();
-        }
         Found found = new Found(header, at);
         found.held = HEADER + spans.elementSize(span);
         found.depth = depth;
         groups.start(TableTypes.Match.NONE);
-        // a table that was copied before is stale by now
+        // what was copied before is stale by now
         tables.load(memory, 0, 0);
-        long previous = 0;
-        for (long entry = dir; entry < dir + length * Long.BYTES; entry += Long.BYTES) {
-            long table = directory.longAt(entry);
+        directory.load(memory, 0, 0);
+        long end = header.longAt(at + DIRECTORY) + length * Long.BYTES;
+        long previous = -1;
+        for (long entry = header.longAt(at + DIRECTORY); entry < end; entry += Long.BYTES) {
+            if (!directory.covers(entry, Long.BYTES)) {
+                directory.load(memory, entry, (int) Math.min(DIRECTORY_PART, end - entry));
+            }
+            long table = directory.covers(entry, Long.BYTES) ? directory.longAt(entry) : 0;
             // a table that was split less often than others stands in the directory several times in a row
             if (table != previous && !found.add(table)) {
                 return found.tables > 0 ? Optional.of(found.torn()) : Optional.empty();

@@ -4,7 +4,7 @@ import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.HeapBits;
 import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.Spans;
-import io.maphealth.process.Memory;
+import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +18,10 @@ import java.util.function.Predicate;
 /// `largeType`); for others its size, its pointer bits and later its contents leave a few candidates.
 final class TableTypes {
     private final GoRuntime runtime;
-    private final Memory memory;
+    private final Pages pages;
     private final Spans spans;
     private final Map<Key, Match> known = new HashMap<>();
     private final HeapBits heapBits;
-    private final Window word = new Window(Long.BYTES);
 
     /// The types that a table can be of; empty when no type of the program fits. Compared by identity: the same table
     /// and the same evidence give the same match.
@@ -76,11 +75,11 @@ final class TableTypes {
 
     private record Key(long elementSize, boolean pointers, long groups, long exactOrMask) {}
 
-    TableTypes(GoRuntime runtime, Memory memory, Spans spans) {
+    TableTypes(GoRuntime runtime, Pages pages, Spans spans) {
         this.runtime = runtime;
-        this.memory = memory;
+        this.pages = pages;
         this.spans = spans;
-        this.heapBits = new HeapBits(runtime.layout(), memory, spans);
+        this.heapBits = new HeapBits(runtime.layout(), pages, spans);
     }
 
     /// @param groups groups or buckets that were allocated together at the address
@@ -116,13 +115,14 @@ final class TableTypes {
     }
 
     private long typeWord(int span, long address) {
-        if (spans.largeType(span) != 0) {
-            return spans.largeType(span);
+        long at = spans.typeAddress(span);
+        if (at == 0 && spans.headed(span, runtime.layout().mallocHeaders())) {
+            at = spans.objectStart(span, address);
         }
-        if (spans.headed(span, runtime.layout().mallocHeaders())) {
-            long at = spans.objectStart(span, address);
-            return word.load(memory, at, Long.BYTES) ? word.longAt(at) : 0;
+        if (at == 0) {
+            return 0;
         }
-        return 0;
+        Window word = pages.at(at, Long.BYTES);
+        return word.covers(at, Long.BYTES) ? word.longAt(at) : 0;
     }
 }

@@ -10,24 +10,30 @@ import io.maphealth.gomem.runtime.SizeClasses;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.AddressRange;
 import io.maphealth.process.Memory;
+import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Searches a program's variables and the pointerful part of its heap, once, for pointers to headers of maps.
 public final class OwnerSearch {
     private static final int CHUNK = 1 << 20;
+    private static final int MOST_PLACES = 50_000;
 
     private final GoRuntime runtime;
     private final Memory memory;
+    private final Pages pages;
     private final Spans spans;
     private final Names names;
     private final HeapBits heapBits;
     private final Owners owners;
+    /// Number of the holder, 0 for none.
+    private final Map<Place, Integer> known = new HashMap<>();
     private final Allocation allocation;
     private final Window window = new Window(CHUNK);
-    private final Window word = new Window(Long.BYTES);
     private final BitSet headerPages = new BitSet();
     private long lowest = Long.MAX_VALUE;
     private long highest;
@@ -35,12 +41,16 @@ public final class OwnerSearch {
     public OwnerSearch(GoRuntime runtime, Memory memory, Spans spans, Names names) {
         this.runtime = runtime;
         this.memory = memory;
+        this.pages = new Pages(memory);
         this.spans = spans;
         this.names = names;
-        this.heapBits = new HeapBits(runtime.layout(), memory, spans);
+        this.heapBits = new HeapBits(runtime.layout(), pages, spans);
         this.allocation = new Allocation(memory, spans);
         this.owners = new Owners(runtime.layout().mapHeaderSize());
     }
+
+    /// A word's place in an object: of a type, or of a size with these pointer bits.
+    private record Place(long what, long offset, long mask) {}
 
     /// Where names come from.
     public record Names(StructFields fields, Variables variables) {}
@@ -53,7 +63,8 @@ public final class OwnerSearch {
         }
         List<AddressRange> segments =
                 List.of(runtime.module().data(), runtime.module().bss());
-        new VariableSearch(memory, segments, names).search(this::mayBeHeader, this::add);
+        new VariableSearch(memory, segments, names)
+                .search(this::mayBeHeader, (header, holder) -> add(header, owners.numberOf(holder)));
         for (int span = 0; span < spans.size(); span++) {
             if (spans.inUse(span) && spans.pointers(span) && !headers(span)) {
                 searchSpan(span);
@@ -102,68 +113,81 @@ public final class OwnerSearch {
             for (long at = start; at + Long.BYTES <= readable; at += Long.BYTES) {
                 long value = window.longAt(at);
                 if (mayBeHeader(value) && allocation.at(span, at)) {
-                    holderAt(span, at).ifPresent(holder -> add(value, holder));
+                    add(value, holderAt(span, at));
                 }
             }
         }
     }
 
-    private void add(long header, Holder holder) {
+    private void add(long header, int holder) {
         int span = spans.at(header);
-        if (span >= 0 && spans.objectStart(span, header) == header) {
+        if (holder > 0 && span >= 0 && spans.objectStart(span, header) == header) {
             owners.add(spans.start(span), spans.elements(span), header, holder);
         }
     }
 
-    private Optional<Holder> holderAt(int span, long at) {
+    /// The number of what a word is, 0 when it is nothing known.
+    private int holderAt(int span, long at) {
+        if (known.size() > MOST_PLACES) {
+            known.clear();
+        }
         long object = spans.objectStart(span, at);
         long type = typeOf(span, object);
         if (type != 0) {
             long data = spans.headed(span, runtime.layout().mallocHeaders()) ? object + SizeClasses.HEADER : object;
-            return holderOf(type, at - data);
+            long size = runtime.types().sizeOf(type);
+            // the object may be an array of that type
+            return size <= 0 || at < data
+                    ? 0
+                    : known.computeIfAbsent(
+                            new Place(type, (at - data) % size, 0), place -> number(holderOfType(place)));
         }
-        List<MapField> candidates = names.fields().at(spans.elementSize(span), at - object);
-        if (candidates.size() > 1) {
-            long mask = heapBits.maskOf(span, at);
-            candidates = candidates.stream()
-                    .filter(field -> mask == 0
-                            || field.struct().pointerMask() == 0
-                            || field.struct().pointerMask() == mask)
-                    .toList();
-        }
+        Place place = new Place(spans.elementSize(span), at - object, heapBits.maskOf(span, at));
+        return known.computeIfAbsent(place, _ -> number(holderOfSize(place)));
+    }
+
+    private int number(Optional<Holder> holder) {
+        return holder.map(owners::numberOf).orElse(0);
+    }
+
+    /// What a word of an object of which only the size and the pointers are known can be.
+    private Optional<Holder> holderOfSize(Place place) {
+        List<MapField> candidates = names.fields().at(place.what(), place.offset()).stream()
+                .filter(field -> place.mask() == 0
+                        || field.struct().pointerMask() == 0
+                        || field.struct().pointerMask() == place.mask())
+                .toList();
         return candidates.isEmpty() ? Optional.empty() : Optional.of(new Holder.Field(candidates));
     }
 
-    /// What a word of an object of a known type is; the object may be an array of that type.
-    private Optional<Holder> holderOf(long type, long offset) {
-        Optional<GoType> known = runtime.types().typeAt(type).filter(found -> found.size() > 0);
-        if (known.isEmpty() || offset < 0) {
-            return Optional.empty();
-        }
+    /// What a word of an object of a known type is.
+    private Optional<Holder> holderOfType(Place place) {
+        long type = place.what();
         List<MapType> maps = runtime.mapTypes().ofGroup(type);
         if (!maps.isEmpty()) {
             return Optional.of(
                     new Holder.Element("an entry of " + maps.getFirst().name()));
         }
-        long within = offset % known.orElseThrow().size();
         List<MapField> fitting = names.fields().of(type).stream()
-                .filter(field -> field.offset() == within)
+                .filter(field -> field.offset() == place.offset())
                 .toList();
         if (!fitting.isEmpty()) {
             return Optional.of(new Holder.Field(fitting));
         }
-        return known.orElseThrow().kind() == GoType.Kind.MAP
+        return runtime.types().kindOf(type) == GoType.Kind.MAP
                 ? Optional.of(new Holder.Element("[]" + runtime.types().nameOf(type)))
                 : Optional.empty();
     }
 
     private long typeOf(int span, long object) {
-        if (spans.large(span)) {
-            return spans.largeType(span);
+        long at = spans.typeAddress(span);
+        if (at == 0 && spans.headed(span, runtime.layout().mallocHeaders())) {
+            at = object;
         }
-        if (!spans.headed(span, runtime.layout().mallocHeaders())) {
+        if (at == 0) {
             return 0;
         }
-        return word.load(memory, object, Long.BYTES) ? word.longAt(object) : 0;
+        Window word = pages.at(at, Long.BYTES);
+        return word.covers(at, Long.BYTES) ? word.longAt(at) : 0;
     }
 }

@@ -29,15 +29,21 @@ public final class Owners {
     /// The owner of a map, and its type where the owner's declaration tells it.
     public record Owner(String name, Optional<Long> mapType) {}
 
-    void add(long spanStart, int elements, long header, Holder holder) {
+    /// The number of a holder, from 1 on.
+    int numberOf(Holder holder) {
+        return numbers.computeIfAbsent(holder, this::next);
+    }
+
+    /// Notes one of the holders of a map by its number.
+    void add(long spanStart, int elements, long header, int holder) {
         int[] ofSpan = bySpan.computeIfAbsent(spanStart, _ -> new int[elements]);
         int index = (int) ((header - spanStart) / headerSize);
         if (index >= ofSpan.length) {
             return;
         }
         int known = ofSpan[index];
-        if (known == 0 || better(holder, holders.get(known - 1))) {
-            ofSpan[index] = numbers.computeIfAbsent(holder, this::number);
+        if (known == 0 || (known != holder && better(holders.get(holder - 1), holders.get(known - 1)))) {
+            ofSpan[index] = holder;
         }
     }
 
@@ -83,7 +89,7 @@ public final class Owners {
                 oneType ? Optional.of(fitting.getFirst().mapType()) : Optional.empty()));
     }
 
-    private int number(Holder holder) {
+    private int next(Holder holder) {
         holders.add(holder);
         return holders.size();
     }

@@ -8,8 +8,11 @@ import io.maphealth.process.Window;
 /// Garbage counts as allocated until it is swept. What a span allocates is read anew when it is asked for, for the
 /// collector soon gives its bits other places. Cheap when asked for one span after another.
 public final class Allocation {
+    private static final int MOST_ELEMENTS = 1 << 16;
+
     private final Memory memory;
     private final Spans spans;
+    private final SpanDescriptor descriptor;
     private final Window bits = new Window(SizeClasses.PAGE / Long.BYTES);
     private int loaded = -1;
     private boolean present;
@@ -17,6 +20,7 @@ public final class Allocation {
     public Allocation(Memory memory, Spans spans) {
         this.memory = memory;
         this.spans = spans;
+        this.descriptor = new SpanDescriptor(memory, spans);
     }
 
     /// Whether the object of this number in the span is allocated.
@@ -24,11 +28,16 @@ public final class Allocation {
         if (loaded != span) {
             load(span);
         }
-        if (!present || index < spans.freeIndex(span)) {
+        if (!present || index < descriptor.freeIndex()) {
             return present;
         }
         long at = bits.start() + index / Byte.SIZE;
         return bits.covers(at, 1) && (bits.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
+    }
+
+    /// Whether the object that holds an address is allocated.
+    public boolean at(int span, long address) {
+        return of(span, spans.indexOf(span, address));
     }
 
     /// Whether the object that holds an address is in use for sure, asked anew: it was found in use by the last
@@ -37,12 +46,12 @@ public final class Allocation {
     /// @param generation of the last collection, [GoRuntime#sweepGeneration]; the caller sees that it stays so
     public boolean surely(int span, long address, long generation) {
         load(span);
-        if (!present || spans.swept(span, generation)) {
+        if (!present || descriptor.swept(generation)) {
             return at(span, address);
         }
-        return spans.marked(memory, span, spans.indexOf(span, address))
-                && spans.reload(memory, span)
-                && !spans.swept(span, generation);
+        return descriptor.marked(spans.indexOf(span, address))
+                && descriptor.load(span)
+                && !descriptor.swept(generation);
     }
 
     /// Whether the object that held an address was surely let go of, asked anew.
@@ -53,19 +62,15 @@ public final class Allocation {
             return true;
         }
         load(span);
-        return !present || (spans.swept(span, generation) && !at(span, address));
-    }
-
-    /// Whether the object that holds an address is allocated.
-    public boolean at(int span, long address) {
-        return of(span, spans.indexOf(span, address));
+        return !present || (descriptor.swept(generation) && !at(span, address));
     }
 
     private void load(int span) {
         loaded = span;
-        present = spans.reload(memory, span) && spans.inUse(span);
+        present = descriptor.load(span) && spans.inUse(span);
         if (present) {
-            bits.load(memory, spans.allocBits(span), (spans.elements(span) + Byte.SIZE - 1) / Byte.SIZE);
+            int elements = Math.clamp(descriptor.elements(), 0, MOST_ELEMENTS);
+            bits.load(memory, descriptor.allocBits(), (elements + Byte.SIZE - 1) / Byte.SIZE);
         }
     }
 }

@@ -58,9 +58,14 @@ public record GoRuntime(
                                 || module.bss().contains(symbol.address() + bias)));
     }
 
-    /// The spans as they are now.
-    public Spans spans(Memory memory) throws UnreadableGoException {
-        return Spans.read(memory, layout.span(), heap.spans(memory));
+    /// Room for the spans, with none read yet.
+    public Spans noSpans() {
+        return new Spans(layout.span());
+    }
+
+    /// Reads the spans as they are now into the room of those that were read before.
+    public void readAgain(Spans spans, Memory memory) throws UnreadableGoException {
+        spans.read(memory, heap.spans(memory));
     }
 
     /// Rises with each collection.

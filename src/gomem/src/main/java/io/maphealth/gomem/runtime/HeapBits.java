@@ -1,6 +1,6 @@
 package io.maphealth.gomem.runtime;
 
-import io.maphealth.process.Memory;
+import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 
 /// Which words of a small object the collector takes for pointers.
@@ -13,13 +13,12 @@ public final class HeapBits {
     private static final int LEAST_WITH_MARK_BITS = 16;
 
     private final RuntimeLayout layout;
-    private final Memory memory;
+    private final Pages pages;
     private final Spans spans;
-    private final Window bits = new Window(BITMAP);
 
-    public HeapBits(RuntimeLayout layout, Memory memory, Spans spans) {
+    public HeapBits(RuntimeLayout layout, Pages pages, Spans spans) {
         this.layout = layout;
-        this.memory = memory;
+        this.pages = pages;
         this.spans = spans;
     }
 
@@ -31,15 +30,18 @@ public final class HeapBits {
         }
         boolean markBits = layout.version().minor() >= MARK_BITS_SINCE && size >= LEAST_WITH_MARK_BITS;
         long bitmap = spans.end(span) - (markBits ? 2 * BITMAP : BITMAP);
-        if (!bits.load(memory, bitmap, BITMAP)) {
+        Window bits = pages.at(bitmap, BITMAP);
+        if (!bits.covers(bitmap, BITMAP)) {
             return 0;
         }
         long firstBit = (spans.objectStart(span, address) - spans.start(span)) / Long.BYTES;
-        long mask = 0;
-        for (long bit = 0; bit < size / Long.BYTES; bit++) {
-            long at = firstBit + bit;
-            mask |= ((long) bits.byteAt(bitmap + at / Byte.SIZE) >>> (at % Byte.SIZE) & 1) << bit;
+        long at = bitmap + firstBit / Long.SIZE * Long.BYTES;
+        int shift = (int) (firstBit % Long.SIZE);
+        long mask = bits.longAt(at) >>> shift;
+        if (shift > 0 && at + Long.BYTES < bitmap + BITMAP) {
+            mask |= bits.longAt(at + Long.BYTES) << (Long.SIZE - shift);
         }
-        return mask;
+        long words = size / Long.BYTES;
+        return words == Long.SIZE ? mask : mask & (1L << words) - 1;
     }
 }

@@ -4,10 +4,10 @@ import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
 import java.util.Arrays;
 
-/// The heap's spans in use and the goroutine stacks', in order of address: primitive arrays, a few tens of bytes a
-/// span.
+/// The heap's spans in use and the goroutine stacks', in order of address: primitive arrays, some fifty bytes a span,
+/// used again when the list is read anew.
 ///
-/// Source: `mheap_.allspans` (mheap.go). Read anew for every look.
+/// Source: `mheap_.allspans` (mheap.go).
 public final class Spans {
     private static final int IN_USE = 1;
     private static final int MANUAL = 2;
@@ -15,82 +15,57 @@ public final class Spans {
     private static final int GAP = 4096;
     private static final int POINTERS_AT_ONCE = 1 << 16;
 
-    private static final int SWEPT_AND_CACHED = 3;
-    private static final long MOST_PAGES = 1L << 32;
+    private static final int FIRST_SIZE = 1024;
+    /// More than a terabyte of heap has.
+    private static final int MOST_SPANS = 1 << 25;
+
+    private static final long MOST_PAGES = 1L << 31;
     private static final long MOST_ADDRESS = 1L << 47;
+    private static final long MOST_ELEMENT_SIZE = 1 << 15;
 
-    /// One row a span.
-    private static final int ROW = 9;
+    /// In one word: pages, size of an object (0 when it is the whole span), span class, state.
+    private static final int PAGES_SHIFT = 32;
 
-    private static final int START = 0;
-    private static final int BYTES = 1;
-    private static final int ELEMENT_SIZE = 2;
-    private static final int COUNTS = 3;
-    private static final int ALLOC_BITS = 4;
-    private static final int LARGE_TYPE = 5;
-    private static final int CLASS_AND_STATE = 6;
-    private static final int SWEEP_GENERATION = 7;
-    private static final int DESCRIPTOR = 8;
-
-    /// `spanInlineMarkBits`: 64 bytes of scan bits, 64 of mark bits, at the end of the span.
-    private static final int MARKS_BEFORE_END = 64;
-
-    private static final int LEAST_IN_SPAN = 16;
-    private static final int MOST_IN_SPAN = SizeClasses.MOST_WITHOUT_HEADER;
+    private static final int ELEMENT_SHIFT = 16;
+    private static final int CLASS_SHIFT = 8;
 
     /// Addresses have 47 bits, of which the last 13 of a span's start are 0: room for its index in the same word.
     private static final int INDEX_BITS = 29;
 
     private final RuntimeLayout.Span layout;
+    private final Window run = new Window(RUN);
     private int size;
-    private long[] rows = new long[ROW];
-    private long[] starts = {};
+    private long[] starts = new long[FIRST_SIZE];
+    private long[] shapes = new long[FIRST_SIZE];
+    private long[] descriptors = new long[FIRST_SIZE];
+    private long[] spare = new long[FIRST_SIZE];
     private long unreadable;
     private int last;
-    private final Window descriptorNow;
-    private final Window word = new Window(Long.BYTES);
 
-    private Spans(RuntimeLayout.Span layout) {
+    Spans(RuntimeLayout.Span layout) {
         this.layout = layout;
-        this.descriptorNow = new Window(layout.size());
     }
 
-    /// Reads them all.
-    static Spans read(Memory memory, RuntimeLayout.Span layout, Heap.SpanList list) {
-        Spans spans = new Spans(layout);
-        long[] descriptors = spans.descriptors(memory, list);
-        Window window = new Window(RUN);
-        for (int first = 0; first < descriptors.length; ) {
+    /// Reads them all, in place of what was read before.
+    void read(Memory memory, Heap.SpanList list) {
+        size = 0;
+        last = 0;
+        unreadable = 0;
+        int count = readDescriptors(memory, list);
+        for (int first = 0; first < count; ) {
             int end = first + 1;
-            while (end < descriptors.length
-                    && descriptors[end] - descriptors[end - 1] <= GAP
-                    && descriptors[end] + layout.size() - descriptors[first] <= RUN) {
+            while (end < count
+                    && spare[end] - spare[end - 1] <= GAP
+                    && spare[end] + layout.size() - spare[first] <= RUN) {
                 end++;
             }
-            window.load(memory, descriptors[first], (int) (descriptors[end - 1] + layout.size() - descriptors[first]));
+            run.load(memory, spare[first], (int) (spare[end - 1] + layout.size() - spare[first]));
             for (int i = first; i < end; i++) {
-                spans.add(window, descriptors[i]);
+                add(spare[i]);
             }
             first = end;
         }
-        spans.sort();
-        return spans;
-    }
-
-    /// Reads anew what is allocated in one span.
-    ///
-    /// @return false when its descriptor is another span's by now
-    boolean reload(Memory memory, int span) {
-        long at = descriptor(span);
-        boolean same = descriptorNow.load(memory, at, layout.size())
-                && descriptorNow.byteAt(at + layout.state()) == state(span)
-                && descriptorNow.longAt(at + layout.startAddress()) == start(span)
-                && descriptorNow.longAt(at + layout.pages()) * SizeClasses.PAGE == bytes(span)
-                && descriptorNow.unsignedByteAt(at + layout.spanClass()) == spanClass(span);
-        if (same) {
-            allocated(descriptorNow, at, span * ROW);
-        }
-        return same;
+        sort();
     }
 
     public int size() {
@@ -133,12 +108,18 @@ public final class Spans {
     }
 
     public long bytes(int span) {
-        return rows[span * ROW + BYTES];
+        return (shapes[span] >>> PAGES_SHIFT) * SizeClasses.PAGE;
     }
 
     /// Bytes of each object; a span of one large object has its whole length here.
     public long elementSize(int span) {
-        return rows[span * ROW + ELEMENT_SIZE];
+        long element = shapes[span] >>> ELEMENT_SHIFT & 0xFFFF;
+        return element == 0 ? bytes(span) : element;
+    }
+
+    /// Objects that there is room for.
+    public int elements(int span) {
+        return (int) (bytes(span) / elementSize(span));
     }
 
     public boolean inUse(int span) {
@@ -159,51 +140,10 @@ public final class Spans {
         return spanClass(span) >>> 1 == 0;
     }
 
-    /// Objects below this index are allocated.
-    public int freeIndex(int span) {
-        return (int) (rows[span * ROW + COUNTS] >>> Integer.SIZE);
-    }
-
-    public int elements(int span) {
-        return (int) rows[span * ROW + COUNTS];
-    }
-
-    /// Whether the collector has gone over it since its last cycle, of which this is the heap's sweep generation;
-    /// before,
-    /// garbage whose memory may already be others' looks allocated (mheap.go, `mspan.sweepgen`).
-    public boolean swept(int span, long heapGeneration) {
-        long generation = rows[span * ROW + SWEEP_GENERATION];
-        return generation == heapGeneration || generation == heapGeneration + SWEPT_AND_CACHED;
-    }
-
-    /// Where the run-time keeps what it knows of the span.
-    long descriptor(int span) {
-        return rows[span * ROW + DESCRIPTOR];
-    }
-
-    /// Whether the last collection found the object of this number in use, asked anew; tells nothing once the span is
-    /// swept.
-    boolean marked(Memory memory, int span, int index) {
-        long size = elementSize(span);
-        long bits = end(span) - MARKS_BEFORE_END;
-        boolean inSpan = layout.marksInSpan() && pointers(span) && size >= LEAST_IN_SPAN && size <= MOST_IN_SPAN;
-        if (!inSpan) {
-            word.load(memory, descriptor(span) + layout.markBits(), Long.BYTES);
-            bits = word.length() == Long.BYTES ? word.longAt(word.start()) : 0;
-        }
-        long at = bits + index / Byte.SIZE;
-        return word.load(memory, at, 1) && (word.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
-    }
-
-    /// Where the bits are that say which of the other objects are allocated.
-    public long allocBits(int span) {
-        return rows[span * ROW + ALLOC_BITS];
-    }
-
-    /// The type of a span of one large pointerful object, or 0. Other spans may still have the type of an object that
-    /// their descriptor stood for before.
-    public long largeType(int span) {
-        return pointers(span) && large(span) ? rows[span * ROW + LARGE_TYPE] : 0;
+    /// Where the type of a span of one large pointerful object stands, or 0. Other spans may still have the type of an
+    /// object there that their descriptor stood for before.
+    public long typeAddress(int span) {
+        return layout.largeType() >= 0 && pointers(span) && large(span) ? descriptors[span] + layout.largeType() : 0;
     }
 
     /// The start of the object that holds an address in a span.
@@ -228,89 +168,102 @@ public final class Spans {
         return mallocHeaders && pointers(span) && !large(span) && elementSize(span) > SizeClasses.MOST_WITHOUT_HEADER;
     }
 
-    private long[] descriptors(Memory memory, Heap.SpanList list) {
-        long[] descriptors = new long[list.length()];
-        Window window = new Window(POINTERS_AT_ONCE);
+    RuntimeLayout.Span layout() {
+        return layout;
+    }
+
+    /// Where the run-time keeps what it knows of the span.
+    long descriptor(int span) {
+        return descriptors[span];
+    }
+
+    int spanClass(int span) {
+        return (int) (shapes[span] >>> CLASS_SHIFT) & 0xFF;
+    }
+
+    int state(int span) {
+        return (int) shapes[span] & 0xFF;
+    }
+
+    /// Fills the spare array with the addresses of the descriptors, sorted.
+    private int readDescriptors(Memory memory, Heap.SpanList list) {
         int found = 0;
+        int length = Math.min(list.length(), MOST_SPANS);
         int perRead = POINTERS_AT_ONCE / Long.BYTES;
-        for (int first = 0; first < list.length(); first += perRead) {
-            int count = Math.min(perRead, list.length() - first);
+        boolean readable = true;
+        for (int first = 0; first < length && readable; first += perRead) {
+            int count = Math.min(perRead, length - first);
             long start = list.address() + (long) first * Long.BYTES;
-            window.load(memory, start, count * Long.BYTES);
-            for (int i = 0; i < count && window.covers(start + (long) i * Long.BYTES, Long.BYTES); i++) {
-                descriptors[found++] = window.longAt(start + (long) i * Long.BYTES);
+            readable = run.load(memory, start, count * Long.BYTES);
+            spare = roomFor(spare, found + count);
+            for (int i = 0; i < count && run.covers(start + (long) i * Long.BYTES, Long.BYTES); i++) {
+                spare[found++] = run.longAt(start + (long) i * Long.BYTES);
             }
         }
         unreadable += list.length() - found;
-        long[] sorted = Arrays.copyOf(descriptors, found);
-        Arrays.sort(sorted);
-        return sorted;
+        Arrays.sort(spare, 0, found);
+        return found;
     }
 
-    private void add(Window window, long at) {
-        if (!window.covers(at, layout.size())) {
+    private void add(long at) {
+        if (!run.covers(at, layout.size())) {
             unreadable++;
             return;
         }
-        byte state = window.byteAt(at + layout.state());
-        long pageCount = window.longAt(at + layout.pages());
-        long start = window.longAt(at + layout.startAddress());
-        if ((state != IN_USE && state != MANUAL) || pageCount <= 0 || pageCount > MOST_PAGES || !aligned(start)) {
+        int state = run.unsignedByteAt(at + layout.state());
+        long pages = run.longAt(at + layout.pages());
+        long start = run.longAt(at + layout.startAddress());
+        if ((state != IN_USE && state != MANUAL) || pages <= 0 || pages >= MOST_PAGES || !aligned(start)) {
             return;
         }
-        long bytes = pageCount * SizeClasses.PAGE;
-        long elementSize = window.longAt(at + layout.elementSize());
-        if (rows.length == size * ROW) {
-            rows = Arrays.copyOf(rows, rows.length * 2);
-        }
-        int row = size * ROW;
-        rows[row + START] = start;
-        rows[row + DESCRIPTOR] = at;
-        rows[row + BYTES] = bytes;
-        rows[row + ELEMENT_SIZE] = elementSize > 0 && elementSize <= bytes ? elementSize : bytes;
-        allocated(window, at, row);
-        rows[row + LARGE_TYPE] = layout.largeType() < 0 ? 0 : window.longAt(at + layout.largeType());
-        rows[row + CLASS_AND_STATE] = (long) window.unsignedByteAt(at + layout.spanClass()) << Byte.SIZE | state;
-        size++;
+        long element = run.longAt(at + layout.elementSize());
+        long spanClass = run.unsignedByteAt(at + layout.spanClass());
+        boolean divided = element > 0 && element <= MOST_ELEMENT_SIZE && element <= pages * SizeClasses.PAGE;
+        starts = roomFor(starts, size + 1);
+        shapes = roomFor(shapes, size + 1);
+        descriptors = roomFor(descriptors, size + 1);
+        starts[size] = start;
+        shapes[size] =
+                pages << PAGES_SHIFT | (divided ? element : 0) << ELEMENT_SHIFT | spanClass << CLASS_SHIFT | state;
+        descriptors[size++] = at;
     }
 
-    private void allocated(Window window, long at, int row) {
-        rows[row + COUNTS] =
-                count(window, at + layout.freeIndex()) << Integer.SIZE | count(window, at + layout.elements());
-        rows[row + ALLOC_BITS] = window.longAt(at + layout.allocBits());
-        rows[row + SWEEP_GENERATION] = window.unsignedIntAt(at + layout.sweepGeneration());
-    }
-
-    private long count(Window window, long at) {
-        return layout.countWidth() == Short.BYTES ? window.unsignedShortAt(at) : window.unsignedIntAt(at);
+    private static long[] roomFor(long[] array, int length) {
+        return array.length >= length ? array : Arrays.copyOf(array, Math.max(length, array.length * 3 / 2));
     }
 
     private static boolean aligned(long start) {
         return start > 0 && start < MOST_ADDRESS && start % SizeClasses.PAGE == 0;
     }
 
-    private int spanClass(int span) {
-        return (int) rows[span * ROW + CLASS_AND_STATE] >>> Byte.SIZE;
-    }
-
-    private int state(int span) {
-        return (int) rows[span * ROW + CLASS_AND_STATE] & 0xFF;
-    }
-
     /// Descriptors are not in the order of their spans.
     private void sort() {
-        long[] order = new long[size];
+        spare = roomFor(spare, size);
+        long[] order = spare;
         for (int i = 0; i < size; i++) {
-            order[i] = (rows[i * ROW + START] / SizeClasses.PAGE) << INDEX_BITS | i;
+            order[i] = (starts[i] / SizeClasses.PAGE) << INDEX_BITS | i;
         }
-        Arrays.sort(order);
-        long[] sorted = new long[size * ROW];
-        starts = new long[size];
+        Arrays.sort(order, 0, size);
         for (int i = 0; i < size; i++) {
-            int from = (int) (order[i] & (1L << INDEX_BITS) - 1) * ROW;
-            System.arraycopy(rows, from, sorted, i * ROW, ROW);
-            starts[i] = sorted[i * ROW + START];
+            starts[i] = (order[i] >>> INDEX_BITS) * SizeClasses.PAGE;
+            order[i] &= (1L << INDEX_BITS) - 1;
         }
-        rows = sorted;
+        permute(shapes, descriptors, order, size);
+    }
+
+    /// Brings both arrays into an order, cycle by cycle, and leaves the order used up.
+    private static void permute(long[] shapes, long[] descriptors, long[] order, int size) {
+        for (int first = 0; first < size; first++) {
+            long shape = shapes[first];
+            long descriptor = descriptors[first];
+            int to = first;
+            while (order[to] >= 0) {
+                int from = (int) order[to];
+                order[to] = -1;
+                shapes[to] = from == first ? shape : shapes[from];
+                descriptors[to] = from == first ? descriptor : descriptors[from];
+                to = from;
+            }
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class TypeSection {
     private static final int FIELD_OFFSET = 16;
     private static final int MOST_FIELDS = 4096;
 
-    private static final int MOST_BYTES = 128 << 20;
+    private static final int MOST_BYTES = 64 << 20;
     private static final int MOST_NAME = 4096;
 
     private final Window bytes = new Window(1 << 16);
@@ -91,6 +91,11 @@ public final class TypeSection {
                 typeAt(at).ifPresent(visitor);
             }
         }
+    }
+
+    /// The size of the type at an address, 0 when there is none.
+    public long sizeOf(long address) {
+        return holds(address, TYPE_SIZE) ? bytes.longAt(address + SIZE) : 0;
     }
 
     /// The kind of the type at an address.
