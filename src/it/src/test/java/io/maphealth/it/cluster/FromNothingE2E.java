@@ -31,18 +31,7 @@ class FromNothingE2E {
                 .replace("REGISTRY", "cluster.maphealth.io")
                 .replace(":TAG", ":development"));
         cluster.kubectl("-n", "shop", "wait", "--for=condition=Available", "--timeout=120s", "deployment", "--all");
-        for (String workload : new String[] {"go-leak", "go-healthy"}) {
-            cluster.kubectl(
-                    "-n",
-                    "shop",
-                    "annotate",
-                    "deployment",
-                    workload,
-                    "maphealth.io/monitor=default",
-                    "maphealth.io/interval=5s",
-                    "maphealth.io/pprof-url=http://127.0.0.1:6060/debug/pprof");
-        }
-        for (String workload : new String[] {"jvm-leak", "jvm-healthy"}) {
+        for (String workload : new String[] {"go-leak", "go-healthy", "jvm-leak", "jvm-healthy"}) {
             cluster.kubectl("-n", "shop", "annotate", "deployment", workload, "maphealth.io/monitor=memory");
         }
     }
@@ -61,8 +50,8 @@ class FromNothingE2E {
 
     @Test
     @Order(2)
-    void theGoMapThatOnlyGrowsIsNamedOnPodAndDeployment() {
-        assertNamed("go-leak", "MapLeakSuspected", "SessionRegistry");
+    void theGoMapThatKeptTheSizeOfItsBestDayIsNamedOnPodAndDeployment() {
+        assertNamed("go-leak", "MapGhostMemory", "reservations");
     }
 
     @Test
