@@ -51,7 +51,7 @@ class FromNothingE2E {
     @Test
     @Order(2)
     void theGoMapThatKeptTheSizeOfItsBestDayIsNamedOnPodAndDeployment() {
-        assertNamed("go-leak", "MapGhostMemory", "reservations");
+        assertNamed("go-leak", "MapGhostMemory", "main.sale");
     }
 
     @Test
