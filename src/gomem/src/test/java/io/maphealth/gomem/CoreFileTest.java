@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The oracle is the same process, read alive a moment before.
 class CoreFileTest {
     private static final int DAMAGED_COPIES = 25;
+    private static final int COPIES_OF_A_CORE = 5;
     private static final GoMaps.Limits HOSTILE = new GoMaps.Limits(2L << 30, Duration.ofSeconds(20), 10);
 
     @TempDir
@@ -58,6 +59,10 @@ class CoreFileTest {
         try (Truth truth = Truth.start(target)) {
             Path core = writeCore(truth);
             for (int i = 0; i < DAMAGED_COPIES; i++) {
+                if (i % COPIES_OF_A_CORE == 0) {
+                    Files.deleteIfExists(core);
+                    writeCore(truth);
+                }
                 damage(core, random);
                 try {
                     assertThat(look(core, executable, HOSTILE).maps()).hasSizeLessThanOrEqualTo(10);
@@ -82,7 +87,7 @@ class CoreFileTest {
         }
     }
 
-    /// Damage adds up from copy to copy; the headers of the file stay, for they are another test's.
+    /// Damage adds up from copy to copy of a core; the headers of the file stay, for they are another test's.
     private static void damage(Path core, SplittableRandom random) throws IOException {
         long size = Files.size(core);
         try (FileChannel file = FileChannel.open(core, StandardOpenOption.WRITE)) {

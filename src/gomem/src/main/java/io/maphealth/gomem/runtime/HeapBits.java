@@ -31,11 +31,12 @@ public final class HeapBits {
         boolean markBits = layout.version().minor() >= MARK_BITS_SINCE && size >= LEAST_WITH_MARK_BITS;
         long bitmap = spans.end(span) - (markBits ? 2 * BITMAP : BITMAP);
         Window bits = pages.at(bitmap, BITMAP);
-        if (!bits.covers(bitmap, BITMAP)) {
-            return 0;
-        }
         long firstBit = (spans.objectStart(span, address) - spans.start(span)) / Long.BYTES;
         long at = bitmap + firstBit / Long.SIZE * Long.BYTES;
+        // a span that lies about its size would lead beyond the bits
+        if (!bits.covers(bitmap, BITMAP) || at < bitmap || at + Long.BYTES > bitmap + BITMAP) {
+            return 0;
+        }
         int shift = (int) (firstBit % Long.SIZE);
         long mask = bits.longAt(at) >>> shift;
         if (shift > 0 && at + Long.BYTES < bitmap + BITMAP) {
