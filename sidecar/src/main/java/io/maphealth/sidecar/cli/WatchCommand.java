@@ -93,6 +93,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (whom.pid.isEmpty() && whom.url.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "whom? give --pid=N or --url=URL");
+        }
         try {
             new Watching(SidecarConfig.of(environment()), listener()).run(rounds);
         } catch (WrongConfigException wrong) {

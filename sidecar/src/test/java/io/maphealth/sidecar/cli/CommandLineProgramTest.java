@@ -53,6 +53,7 @@ class CommandLineProgramTest {
                         + " maphealth go --help",
                 "go --core a.core | --core and --exe belong together; see maphealth go --help",
                 "go --pid 1 --exe server | --core and --exe belong together; see maphealth go --help",
+                "watch | whom? give --pid=N or --url=URL; see maphealth watch --help",
                 "watch --pid 1 --url http://a | Error: --pid=N, --url=URL are mutually exclusive (specify only one); see"
                         + " maphealth watch --help",
                 "watch --pid 0 | TARGET_PID is \"0\"; allowed is a whole number from 1 to 4194304; see maphealth watch --help",

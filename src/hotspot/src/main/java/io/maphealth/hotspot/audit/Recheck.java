@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /// Looks at one suspect again, all of it live: its fields, its table, its nodes, and its fields once more. What it
-/// finds
-/// counts only when the fields are the same before and after, for then nobody has written in between. For one thread.
+/// finds counts only when the fields are the same before and after, for then nobody has written in between. A map that
+/// does not count its writes may come back to the same size by chance: two looks in a row must have seen the very same
+/// nodes. For one thread.
 final class Recheck {
-    private static final int TRIES = 3;
+    private static final int TRIES = 4;
     private static final int MOST_OBJECT_BYTES = 256;
     private static final int MOST_NODES = 1_000_000;
 
@@ -34,15 +35,20 @@ final class Recheck {
     }
 
     /// A map that stood still while it was looked at.
-    record Settled(FoundMap map, long count, TableWalk.Result result) {}
+    ///
+    /// @param nodes the sum of the ids of its nodes, which no write leaves as it was
+    record Settled(FoundMap map, long count, TableWalk.Result result, long nodes) {}
 
     /// Empty when the map was written to at every try, is too large to look at again, or is not there any more.
     Optional<Settled> of(FoundMap suspect) {
+        boolean countsWrites = suspect.kind().modCount() >= 0;
+        Optional<Settled> last = Optional.empty();
         for (int i = 0; i < TRIES; i++) {
             Optional<Settled> settled = look(suspect);
-            if (settled.isPresent()) {
+            if (settled.isPresent() && (countsWrites || settled.equals(last))) {
                 return settled;
             }
+            last = settled;
         }
         return Optional.empty();
     }
@@ -57,13 +63,14 @@ final class Recheck {
         FoundMap map = before.get();
         long count = counts.of(map);
         NodeLog nodes = new NodeLog(jvm.references(), ids, MOST_NODES);
-        if (!new Collector(nodes, arrays).collect(map)) {
+        Collector collector = new Collector(nodes, arrays);
+        if (!collector.collect(map)) {
             return Optional.empty();
         }
         Optional<TableWalk.Result> result = nodes.walk(arrays).walk(map);
         arrays.forget();
         boolean unchanged = read(suspect).equals(before) && counts.of(map) == count;
-        return unchanged ? result.map(found -> new Settled(map, count, found)) : Optional.empty();
+        return unchanged ? result.map(found -> new Settled(map, count, found, collector.sumOfIds())) : Optional.empty();
     }
 
     private Optional<FoundMap> read(FoundMap suspect) {
@@ -110,6 +117,10 @@ final class Recheck {
                 whole = seen.size() <= MOST_NODES;
             }
             return whole;
+        }
+
+        long sumOfIds() {
+            return seen.stream().mapToLong(Integer::longValue).sum();
         }
 
         private boolean heads(long table, LongConsumer to) {
