@@ -84,11 +84,7 @@ public final class GoMemorySource implements Source, AutoCloseable {
                         FailureReason.UNSUPPORTED, String.valueOf(unsupported.getMessage()), unsupported);
             }
         } catch (UnreadableProcessException unreadable) {
-            FailureReason reason = switch (unreadable.reason()) {
-                case GONE -> FailureReason.TARGET_GONE;
-                case REFUSED -> FailureReason.DENIED;
-            };
-            throw new SourceUnavailableException(reason, String.valueOf(unreadable.getMessage()), unreadable);
+            throw new SourceUnavailableException(unreadable);
         }
     }
 

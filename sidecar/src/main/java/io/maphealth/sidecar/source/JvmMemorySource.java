@@ -74,11 +74,7 @@ public final class JvmMemorySource implements Source, AutoCloseable {
         try {
             return LiveMemory.open(jvm.proc(), jvm.pid());
         } catch (UnreadableProcessException unreadable) {
-            FailureReason reason = switch (unreadable.reason()) {
-                case GONE -> FailureReason.TARGET_GONE;
-                case REFUSED -> FailureReason.DENIED;
-            };
-            throw new SourceUnavailableException(reason, String.valueOf(unreadable.getMessage()), unreadable);
+            throw new SourceUnavailableException(unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.maphealth.sidecar.source;
 
+import io.maphealth.process.UnreadableProcessException;
 import java.io.Serial;
 
 /// A look at the target that failed. The message is one line: what was tried, why it failed, what to do.
@@ -17,6 +18,17 @@ public final class SourceUnavailableException extends Exception {
     public SourceUnavailableException(FailureReason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    /// A process whose memory cannot be read; its message already says what to grant.
+    SourceUnavailableException(UnreadableProcessException unreadable) {
+        this(
+                switch (unreadable.reason()) {
+                    case GONE -> FailureReason.TARGET_GONE;
+                    case REFUSED -> FailureReason.DENIED;
+                },
+                String.valueOf(unreadable.getMessage()),
+                unreadable);
     }
 
     /// The message without what would break a line.

@@ -25,6 +25,8 @@ final class Recheck {
     private final Plan plan;
     private final HeapIds ids;
     private final MapReading reading;
+    private final ReferenceArrays arrays;
+    private final Counts counts;
     private final Window window = new Window(MOST_OBJECT_BYTES);
 
     Recheck(LiveJvm jvm, Plan plan, HeapIds ids) {
@@ -32,6 +34,8 @@ final class Recheck {
         this.plan = plan;
         this.ids = ids;
         this.reading = new MapReading(jvm.references());
+        this.arrays = jvm.arrays();
+        this.counts = new Counts(jvm.memory(), arrays);
     }
 
     /// A map that stood still while it was looked at.
@@ -54,8 +58,7 @@ final class Recheck {
     }
 
     private Optional<Settled> look(FoundMap suspect) {
-        ReferenceArrays arrays = jvm.arrays();
-        Counts counts = new Counts(jvm.memory(), arrays);
+        arrays.forget();
         Optional<FoundMap> before = read(suspect);
         if (before.isEmpty()) {
             return Optional.empty();
@@ -63,7 +66,7 @@ final class Recheck {
         FoundMap map = before.get();
         long count = counts.of(map);
         NodeLog nodes = new NodeLog(jvm.references(), ids, MOST_NODES);
-        Collector collector = new Collector(nodes, arrays);
+        Collector collector = new Collector(nodes);
         if (!collector.collect(map)) {
             return Optional.empty();
         }
@@ -93,13 +96,11 @@ final class Recheck {
     /// Goes to every node of one map, each by a read of its own.
     private final class Collector {
         private final NodeLog nodes;
-        private final ReferenceArrays arrays;
         private final Set<Integer> seen = new HashSet<>();
         private final Deque<Long> pending = new ArrayDeque<>();
 
-        Collector(NodeLog nodes, ReferenceArrays arrays) {
+        Collector(NodeLog nodes) {
             this.nodes = nodes;
-            this.arrays = arrays;
         }
 
         /// Whether all nodes were come by; not when there are too many, or the table is not there any more.

@@ -9,7 +9,6 @@ import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
 import io.maphealth.process.LiveMemory;
 import io.maphealth.testkit.Jdk;
-import io.maphealth.testkit.Jdks;
 import io.maphealth.testkit.hprof.MapZoo;
 import io.maphealth.testkit.hprof.MapZoo.Truth;
 import java.nio.file.Path;
@@ -21,10 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The oracle is the JVM that is read: what each of its maps says of itself.
@@ -35,21 +32,8 @@ class TruthTest {
     @TempDir
     private Path folder;
 
-    static Stream<Arguments> jvms() {
-        return Jdks.installed(17, 25).stream()
-                .flatMap(jdk -> Stream.of(
-                                "-XX:+UseG1GC",
-                                "-XX:+UseSerialGC",
-                                "-XX:+UseParallelGC",
-                                "-XX:-UseCompressedOops",
-                                jdk.feature() >= 25
-                                        ? "-XX:+UseCompactObjectHeaders"
-                                        : "-XX:-UseCompressedClassPointers")
-                        .map(option -> Arguments.of(jdk, option)));
-    }
-
     @ParameterizedTest
-    @MethodSource("jvms")
+    @MethodSource("io.maphealth.hotspot.ReadableJvms#all")
     void everyFigureOfEveryMapIsWhatTheJvmSays(Jdk jdk, String option) throws Exception {
         try (MapZoo zoo = MapZoo.start(jdk, folder, option);
                 LiveMemory memory = LiveMemory.open(Path.of("/proc"), zoo.pid())) {

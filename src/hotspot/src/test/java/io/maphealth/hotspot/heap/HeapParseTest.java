@@ -13,7 +13,6 @@ import io.maphealth.process.MappedLibrary;
 import io.maphealth.process.Words;
 import io.maphealth.testkit.JavaProgram;
 import io.maphealth.testkit.Jdk;
-import io.maphealth.testkit.Jdks;
 import io.maphealth.testkit.RunningProgram;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The oracle is the class histogram that the JVM itself makes of its heap, garbage included, while it stands still.
@@ -32,21 +29,8 @@ class HeapParseTest {
     private static final Pattern HISTOGRAM_LINE = Pattern.compile(" *\\d+: +(\\d+) +\\d+ +(\\S+).*");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    static Stream<Arguments> jvms() {
-        return Jdks.installed(17, 25).stream()
-                .flatMap(jdk -> Stream.of(
-                                "-XX:+UseG1GC",
-                                "-XX:+UseSerialGC",
-                                "-XX:+UseParallelGC",
-                                "-XX:-UseCompressedOops",
-                                jdk.feature() >= 25
-                                        ? "-XX:+UseCompactObjectHeaders"
-                                        : "-XX:-UseCompressedClassPointers")
-                        .map(option -> Arguments.of(jdk, option)));
-    }
-
     @ParameterizedTest
-    @MethodSource("jvms")
+    @MethodSource("io.maphealth.hotspot.ReadableJvms#all")
     void countsTheObjectsOfAHeapAtRestAsItsOwnJvmDoes(Jdk jdk, String option) throws Exception {
         try (RunningProgram program = JavaProgram.compile(jdk, Path.of("src/test/programs/heapful"))
                         .with(option, "-Xmx256m")
