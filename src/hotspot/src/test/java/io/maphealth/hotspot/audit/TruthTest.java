@@ -33,7 +33,7 @@ class TruthTest {
     private Path folder;
 
     @ParameterizedTest
-    @MethodSource("io.maphealth.hotspot.ReadableJvms#all")
+    @MethodSource("io.maphealth.hotspot.heap.ReadableJvms#all")
     void everyFigureOfEveryMapIsWhatTheJvmSays(Jdk jdk, String option) throws Exception {
         try (MapZoo zoo = MapZoo.start(jdk, folder, option);
                 LiveMemory memory = LiveMemory.open(Path.of("/proc"), zoo.pid())) {

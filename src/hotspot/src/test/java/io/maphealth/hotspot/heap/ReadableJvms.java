@@ -1,15 +1,15 @@
-package io.maphealth.hotspot;
+package io.maphealth.hotspot.heap;
 
 import io.maphealth.testkit.Jdks;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /// The JVMs whose heaps can be read live: each JDK with each collector and each way to write a reference or a header.
-public final class ReadableJvms {
+final class ReadableJvms {
     private ReadableJvms() {}
 
     /// A JDK and an option of its JVM.
-    public static Stream<Arguments> all() {
+    static Stream<Arguments> all() {
         return Jdks.installed(17, 25).stream()
                 .flatMap(jdk -> Stream.of(
                                 "-XX:+UseG1GC",
