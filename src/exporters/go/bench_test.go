@@ -100,80 +100,72 @@ func BenchmarkPutString(b *testing.B) {
 func BenchmarkDeleteInt(b *testing.B) {
 	keys := ints()
 	b.Run("builtin", func(b *testing.B) {
-		m := map[int]int{}
+		s := &struct{ m map[int]int }{} // in a struct, as a program's maps are
 		for i := 0; i < b.N; i++ {
 			if i%benchKeys == 0 {
 				b.StopTimer()
-				m = map[int]int{} // as new as the Map's after its rebuilds
+				s.m = map[int]int{}
 				for _, k := range keys {
-					m[k] = k
+					s.m[k] = k
 				}
 				b.StartTimer()
 			}
-			delete(m, keys[i%benchKeys])
+			delete(s.m, keys[i%benchKeys])
 		}
 	})
-	b.Run("Map", func(b *testing.B) {
-		m := &Map[int, int]{}
-		for i := 0; i < b.N; i++ {
-			if i%benchKeys == 0 {
-				b.StopTimer()
-				m = &Map[int, int]{}
-				for _, k := range keys {
-					m.Put(k, k)
+	for name, policy := range deletePolicies {
+		b.Run(name, func(b *testing.B) {
+			m := NewMap[int, int](policy)
+			for i := 0; i < b.N; i++ {
+				if i%benchKeys == 0 {
+					b.StopTimer()
+					m = NewMap[int, int](policy)
+					for _, k := range keys {
+						m.Put(k, k)
+					}
+					b.StartTimer()
 				}
-				b.StartTimer()
+				m.Delete(keys[i%benchKeys])
 			}
-			m.Delete(keys[i%benchKeys])
-		}
-	})
-	b.Run("MapNeverRebuilt", func(b *testing.B) {
-		m := &Map[int, int]{}
-		for i := 0; i < b.N; i++ {
-			if i%benchKeys == 0 {
-				b.StopTimer()
-				m = NewMap[int, int](Policy{Least: 1 << 40})
-				for _, k := range keys {
-					m.Put(k, k)
-				}
-				b.StartTimer()
-			}
-			m.Delete(keys[i%benchKeys])
-		}
-	})
+		})
+	}
 }
 
 func BenchmarkDeleteString(b *testing.B) {
 	keys := texts()
 	b.Run("builtin", func(b *testing.B) {
-		m := map[string]int{}
+		s := &struct{ m map[string]int }{}
 		for i := 0; i < b.N; i++ {
 			if i%benchKeys == 0 {
 				b.StopTimer()
-				m = map[string]int{}
+				s.m = map[string]int{}
 				for _, k := range keys {
-					m[k] = i
+					s.m[k] = i
 				}
 				b.StartTimer()
 			}
-			delete(m, keys[i%benchKeys])
+			delete(s.m, keys[i%benchKeys])
 		}
 	})
-	b.Run("Map", func(b *testing.B) {
-		m := &Map[string, int]{}
-		for i := 0; i < b.N; i++ {
-			if i%benchKeys == 0 {
-				b.StopTimer()
-				m = &Map[string, int]{}
-				for _, k := range keys {
-					m.Put(k, i)
+	for name, policy := range deletePolicies {
+		b.Run(name, func(b *testing.B) {
+			m := NewMap[string, int](policy)
+			for i := 0; i < b.N; i++ {
+				if i%benchKeys == 0 {
+					b.StopTimer()
+					m = NewMap[string, int](policy)
+					for _, k := range keys {
+						m.Put(k, i)
+					}
+					b.StartTimer()
 				}
-				b.StartTimer()
+				m.Delete(keys[i%benchKeys])
 			}
-			m.Delete(keys[i%benchKeys])
-		}
-	})
+		})
+	}
 }
+
+var deletePolicies = map[string]Policy{"Map": {}, "MapNeverRebuilt": {Least: 1 << 40}}
 
 // BenchmarkReplaceInt deletes a key and puts it again: what deletes cost in a map that stays about as large as it is.
 func BenchmarkReplaceInt(b *testing.B) {

@@ -8,10 +8,10 @@ import (
 
 // Policy says when a [Map] gives memory back. The zero value means the defaults.
 type Policy struct {
-	// Fraction: rebuild at once when fewer than 1/Fraction of the highest number of entries are left; default 32.
+	// Fraction: rebuild a map that is emptied when fewer than 1/Fraction of its entries are left; default 32.
 	Fraction int
-	// Slack: after as many deletes as there are entries, rebuild when the table holds more than Slack times what it
-	// needs; default 3. A table that only grew holds up to twice of that, so 3 never rebuilds one in vain.
+	// Slack: rebuild a map that is written when its table holds more than Slack times what it needs; default 3. A
+	// table that only grew holds up to twice of that, so 3 never rebuilds one in vain.
 	Slack int
 	// Least: a map that never had this many entries is left alone; default 1024.
 	Least int
@@ -23,8 +23,7 @@ type Policy struct {
 // The zero value is empty and ready to use. Like the built-in map it is not safe for concurrent use: guard it.
 //
 // Cost: Get and Put are those of the built-in map; Delete adds a countdown. A rebuild copies every entry that is
-// left, inside the Delete that tips the scale, and happens only after at least as many deletes as entries are copied:
-// at most one copy for each delete. While it runs both tables exist.
+// left, inside the Delete that tips the scale: one copy for two deletes at most. While it runs both tables exist.
 type Map[K comparable, V any] struct {
 	m        map[K]V
 	policy   Policy
@@ -130,8 +129,10 @@ func (s *Map[K, V]) reconsider() {
 	s.review = s.window
 }
 
+// pays: what is left of a map that is emptied, or what is written to one that stays, is worth the copies.
 func (s *Map[K, V]) pays(policy Policy, n int) bool {
-	return n < s.peak/policy.Fraction || s.deleted >= n && s.holdsTooMuch(policy, n)
+	rewritten := s.deleted - (s.peak - n) // deletes that were made up for by puts
+	return n < s.peak/policy.Fraction || rewritten >= 2*n && s.holdsTooMuch(policy, n)
 }
 
 // holdsTooMuch goes by the table itself where this Go version's layout is known, for tables grow under churn at a
