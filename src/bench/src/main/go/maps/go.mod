@@ -1,0 +1,3 @@
+module bench/maps
+
+go 1.21
