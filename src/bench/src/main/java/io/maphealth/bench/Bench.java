@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Runs the measurements whose names are given, or all, and writes one page of tables for each.
 public final class Bench {
-    private static final List<Benchmark> ALL =
-            List.of(new PprofRoundCost(), new HeapDumpAudit(), new SidecarFootprint(), new GoMemory());
+    private static final List<Benchmark> ALL = List.of(
+            new PprofRoundCost(), new HeapDumpAudit(), new SidecarFootprint(), new GoMemory(), new SidecarOnGoMemory());
 
     private Bench() {}
 

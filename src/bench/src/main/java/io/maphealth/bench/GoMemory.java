@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 
 /// What it takes to look at a gigabyte of maps of a running Go program, and whether the program notices.
 final class GoMemory implements Benchmark {
-    private static final Path PROGRAMS = Examples.root().resolve("src/bench/src/main/go");
+    static final Path PROGRAMS = Examples.root().resolve("src/bench/src/main/go");
     private static final Path PROC = Path.of("/proc");
     private static final List<String> VERSIONS = List.of("local", "go1.23.12");
     /// A gigabyte, of which most is in few maps.
@@ -48,8 +48,7 @@ final class GoMemory implements Benchmark {
                         + " to warm up (Delve once); the median, and the"
                         + " CPU time of the reader. The gap is the longest time that a 200 µs heart beat of the program"
                         + " stood still meanwhile, the worst of all runs; nothing but Delve stops the program. The"
-                        + " plain read copies the same memory and looks at none of it. Other work ran on the machine:"
-                        + " compare within one column, and wall with CPU.",
+                        + " plain read copies the same memory and looks at none of it. The JVM has the sidecar's options.",
                 List.of("Go", "what", "wall ms", "CPU ms", "longest gap ms", "found"),
                 rows);
     }

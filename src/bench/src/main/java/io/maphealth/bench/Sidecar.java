@@ -52,12 +52,17 @@ final class Sidecar implements AutoCloseable {
 
     /// How many rounds it has made; 0 while its page does not answer yet.
     long rounds() throws InterruptedException {
+        return (long) sum("maphealth_rounds_total");
+    }
+
+    /// The sum of all series of a metric; 0 while its page does not answer yet.
+    double sum(String metric) throws InterruptedException {
         try {
             String page = http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                     .body();
             return page.lines()
-                    .filter(line -> line.startsWith("maphealth_rounds_total"))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .filter(line -> line.startsWith(metric))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         } catch (IOException _) {
             return 0;

@@ -19,6 +19,8 @@ final class GroupWalk {
     private final Pages pages;
     private final SlotPlausibility plausibility;
     private Window window = new Window(0);
+    /// The control words of the table at hand: each is read once, for reading is what a walk spends its time on.
+    private final long[] controls = new long[MOST_GROUPS];
     private final boolean[] withoutEmpty = new boolean[MOST_GROUPS];
     private final KeyCheck keys = new KeyCheck();
     private long full;
@@ -65,22 +67,21 @@ final class GroupWalk {
     ///
     /// @return false when a control byte is not one; nothing is counted then
     boolean walk(long data, int groups, int groupSize) {
-        if (!load(data, groups * groupSize) || !controlBytes(data, groups, groupSize)) {
+        if (!load(data, groups, groupSize)) {
             return false;
         }
         int closed = 0;
         for (int group = 0; group < groups; group++) {
-            long at = data + (long) group * groupSize;
-            long controls = window.longAt(at);
-            long deleted = deleted(controls);
-            int empty = Long.bitCount(controls & MSB) - Long.bitCount(deleted);
-            full += SLOTS - Long.bitCount(controls & MSB);
-            tombstones += Long.bitCount(deleted);
-            digest = SwissMaps.mixed(digest, controls);
-            withoutEmpty[group] = empty == 0;
-            closed += empty == 0 ? 1 : 0;
+            long word = controls[group];
+            int notFull = bytes(word & MSB);
+            int deleted = bytes(deleted(word) << 6);
+            full += SLOTS - notFull;
+            tombstones += deleted;
+            digest = SwissMaps.mixed(digest, word);
+            withoutEmpty[group] = notFull == deleted;
+            closed += notFull == deleted ? 1 : 0;
             if (keys.wanted()) {
-                keys.look(window, at, ~controls & MSB);
+                keys.look(window, data + (long) group * groupSize, ~word & MSB);
             }
         }
         probes(groups, closed);
@@ -93,17 +94,13 @@ final class GroupWalk {
     }
 
     private boolean fits(MapType type, long data, int groups, long used) {
-        if (!load(data, groups * type.groupSize())
-                || !controlBytes(data, groups, type.groupSize())
-                || slotsInUse(data, groups, type.groupSize()) != used) {
+        if (!load(data, groups, type.groupSize()) || slotsInUse(groups) != used) {
             return false;
         }
         int looked = 0;
         for (int group = 0; group < groups && looked < MOST_LOOKED_AT; group++) {
             long at = data + (long) group * type.groupSize();
-            for (long open = ~window.longAt(at) & MSB;
-                    open != 0 && looked < MOST_LOOKED_AT;
-                    open &= open - 1, looked++) {
+            for (long open = ~controls[group] & MSB; open != 0 && looked < MOST_LOOKED_AT; open &= open - 1, looked++) {
                 if (!plausibility.holds(type, window, at, Long.numberOfTrailingZeros(open) / SLOTS)) {
                     return false;
                 }
@@ -112,30 +109,39 @@ final class GroupWalk {
         return true;
     }
 
-    private boolean load(long data, int length) {
-        window = pages.at(data, length);
-        return window.covers(data, length);
-    }
-
-    private long slotsInUse(long data, int groups, int groupSize) {
-        long used = 0;
-        for (int group = 0; group < groups; group++) {
-            used += Long.bitCount(~window.longAt(data + (long) group * groupSize) & MSB);
+    /// @return false when the groups cannot be read or a control byte is not one
+    private boolean load(long data, int groups, int groupSize) {
+        window = pages.at(data, groups * groupSize);
+        if (!window.covers(data, (long) groups * groupSize)) {
+            return false;
         }
-        return used;
-    }
-
-    private boolean controlBytes(long data, int groups, int groupSize) {
         for (int group = 0; group < groups; group++) {
-            long controls = window.longAt(data + (long) group * groupSize);
-            long notFull = controls & MSB;
-            long lowBits = (deleted(controls) >>> 1) * DELETED_LOW_BITS;
-            long ofNotFull = (notFull >>> 7) * 0xFF;
-            if ((controls & ofNotFull) != (notFull | lowBits)) {
+            controls[group] = window.longAt(data + (long) group * groupSize);
+            if (!controlBytes(controls[group])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private long slotsInUse(int groups) {
+        long used = 0;
+        for (int group = 0; group < groups; group++) {
+            used += bytes(~controls[group] & MSB);
+        }
+        return used;
+    }
+
+    private static boolean controlBytes(long word) {
+        long notFull = word & MSB;
+        long lowBits = (deleted(word) >>> 1) * DELETED_LOW_BITS;
+        long ofNotFull = (notFull >>> 7) * 0xFF;
+        return (word & ofNotFull) == (notFull | lowBits);
+    }
+
+    /// How many bytes have their highest bit set, in a word that has no others set.
+    private static int bytes(long highBits) {
+        return (int) (((highBits >>> 7) * LSB) >>> 56);
     }
 
     /// Bit 1 of each control byte that is 0xFE.
