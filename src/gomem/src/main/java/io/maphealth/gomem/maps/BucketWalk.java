@@ -11,7 +11,7 @@ import io.maphealth.process.Window;
 /// A cell's control byte (tophash) is 0 or 1 when empty, 2 to 4 when it moved to a newer array, else a part of the
 /// key's hash (go1.21 to go1.23 runtime/map.go).
 final class BucketWalk {
-    private static final int EMPTIED = 1;
+    private static final long OVER_LAST_MOVED = 0x7B7B7B7B7B7B7B7BL;
     private static final int FIRST_MOVED = 2;
     private static final int LAST_MOVED = 4;
     private static final int SLOTS = 8;
@@ -179,19 +179,14 @@ final class BucketWalk {
     private boolean count(Window bytes, long bucket, boolean old) {
         long controls = bytes.longAt(bucket);
         digest = SwissMaps.mixed(digest, controls);
-        long open = 0;
-        for (int slot = 0; slot < SLOTS; slot++) {
-            int control = (int) (controls >>> (slot * Byte.SIZE)) & 0xFF;
-            if (moved(control) && !old) {
-                return false;
-            }
-            if (control > LAST_MOVED) {
-                full++;
-                open |= 0x80L << (slot * Byte.SIZE);
-            } else if (control == EMPTIED) {
-                emptied++;
-            }
+        // adding 0x7B carries into the highest bit of every byte that is over LAST_MOVED
+        long open = (((controls & ~ControlWord.MSB) + OVER_LAST_MOVED) | controls) & ControlWord.MSB;
+        long others = controls & ~ControlWord.filled(open);
+        if ((others & (ControlWord.LSB << 1 | ControlWord.LSB << 2)) != 0 && !old) {
+            return false;
         }
+        full += ControlWord.bytes(open);
+        emptied += ControlWord.bytes((others & ~(others >>> 1) & ~(others >>> 2) & ControlWord.LSB) << 7);
         if (keys.wanted()) {
             keys.look(bytes, bucket, open);
         }

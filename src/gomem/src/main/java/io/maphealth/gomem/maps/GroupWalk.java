@@ -9,8 +9,6 @@ import io.maphealth.process.Window;
 /// A control byte is 0x80 for an empty slot, 0xFE for a deleted one, else the low seven bits of the key's hash
 /// (go1.24 internal/runtime/maps/group.go). Any other value is not this layout.
 final class GroupWalk {
-    private static final long MSB = 0x8080808080808080L;
-    private static final long LSB = 0x0101010101010101L;
     private static final int DELETED_LOW_BITS = 0x7E;
     private static final int SLOTS = 8;
     private static final int MOST_GROUPS = 128;
@@ -73,15 +71,15 @@ final class GroupWalk {
         int closed = 0;
         for (int group = 0; group < groups; group++) {
             long word = controls[group];
-            int notFull = bytes(word & MSB);
-            int deleted = bytes(deleted(word) << 6);
+            int notFull = ControlWord.bytes(word & ControlWord.MSB);
+            int deleted = ControlWord.bytes(deleted(word) << 6);
             full += SLOTS - notFull;
             tombstones += deleted;
             digest = SwissMaps.mixed(digest, word);
             withoutEmpty[group] = notFull == deleted;
             closed += notFull == deleted ? 1 : 0;
             if (keys.wanted()) {
-                keys.look(window, data + (long) group * groupSize, ~word & MSB);
+                keys.look(window, data + (long) group * groupSize, ~word & ControlWord.MSB);
             }
         }
         probes(groups, closed);
@@ -100,7 +98,9 @@ final class GroupWalk {
         int looked = 0;
         for (int group = 0; group < groups && looked < MOST_LOOKED_AT; group++) {
             long at = data + (long) group * type.groupSize();
-            for (long open = ~controls[group] & MSB; open != 0 && looked < MOST_LOOKED_AT; open &= open - 1, looked++) {
+            for (long open = ~controls[group] & ControlWord.MSB;
+                    open != 0 && looked < MOST_LOOKED_AT;
+                    open &= open - 1, looked++) {
                 if (!plausibility.holds(type, window, at, Long.numberOfTrailingZeros(open) / SLOTS)) {
                     return false;
                 }
@@ -127,26 +127,21 @@ final class GroupWalk {
     private long slotsInUse(int groups) {
         long used = 0;
         for (int group = 0; group < groups; group++) {
-            used += bytes(~controls[group] & MSB);
+            used += ControlWord.bytes(~controls[group] & ControlWord.MSB);
         }
         return used;
     }
 
     private static boolean controlBytes(long word) {
-        long notFull = word & MSB;
+        long notFull = word & ControlWord.MSB;
         long lowBits = (deleted(word) >>> 1) * DELETED_LOW_BITS;
-        long ofNotFull = (notFull >>> 7) * 0xFF;
+        long ofNotFull = ControlWord.filled(notFull);
         return (word & ofNotFull) == (notFull | lowBits);
-    }
-
-    /// How many bytes have their highest bit set, in a word that has no others set.
-    private static int bytes(long highBits) {
-        return (int) (((highBits >>> 7) * LSB) >>> 56);
     }
 
     /// Bit 1 of each control byte that is 0xFE.
     private static long deleted(long controls) {
-        return (controls & MSB) >>> 6 & controls & LSB << 1;
+        return (controls & ControlWord.MSB) >>> 6 & controls & ControlWord.LSB << 1;
     }
 
     /// A lookup goes on from group to group, one step further each time, until one has an empty slot.

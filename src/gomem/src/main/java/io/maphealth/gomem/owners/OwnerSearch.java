@@ -86,7 +86,7 @@ public final class OwnerSearch {
         }
         for (int span = 0; span < spans.size(); span++) {
             // heaps are a few terabytes apart at most; beyond that pages have no number here and are left out
-            if (spans.inUse(span) && spans.pointers(span) && headers(span) && pageOf(spans.start(span)) >= 0) {
+            if (spans.inUse(span) && spans.pointers(span) && headers(span) && pageOf(spans.end(span) - 1) >= 0) {
                 headerPages.set(pageOf(spans.start(span)), pageOf(spans.end(span) - 1) + 1);
             }
         }
