@@ -19,8 +19,13 @@ import java.util.OptionalLong;
 record Truth(RunningProgram program) implements AutoCloseable {
     static final GoMaps.Limits ALL_MAPS = new GoMaps.Limits(8L << 30, Duration.ofSeconds(60), 0);
 
-    /// One map as the program itself sees it; `tombstones` and `measuredBytes` are -1 where it cannot tell.
-    record Line(String kind, String id, long length, long tombstones, long measuredBytes) {}
+    /// One map as the program itself sees it: `deleted` cells and `heldBytes` out of its own bookkeeping, and
+    /// `measuredBytes` what the heap grew by, -1 where it was not measured.
+    record Line(String kind, String id, long length, long deleted, long heldBytes, long measuredBytes) {
+        boolean onStack() {
+            return kind.startsWith("stack");
+        }
+    }
 
     static Truth start(GoTarget target) throws InterruptedException {
         return new Truth(
@@ -62,12 +67,13 @@ record Truth(RunningProgram program) implements AutoCloseable {
     }
 
     private static Line line(String line) {
-        String[] words = line.split(" ", 5);
+        String[] words = line.split(" ", 6);
         return new Line(
                 words[0],
                 "0x" + words[1],
                 Long.parseLong(words[2]),
                 Long.parseLong(words[3]),
-                Long.parseLong(words[4]));
+                Long.parseLong(words[4]),
+                Long.parseLong(words[5]));
     }
 }

@@ -55,12 +55,17 @@ final class BucketMaps implements MapLayout {
         this.spans = spans;
         this.pages = new Pages(memory);
         this.types = new TableTypes(runtime, pages, spans);
-        this.buckets = new BucketWalk(memory, pages, spans, new SlotPlausibility(spans, runtime.module()));
+        this.buckets = new BucketWalk(memory, pages, spans, new SlotPlausibility(runtime, spans));
     }
 
     @Override
     public int headerSize() {
         return runtime.layout().mapHeaderSize();
+    }
+
+    @Override
+    public int tablesOffset() {
+        return BUCKETS;
     }
 
     @Override
@@ -91,6 +96,9 @@ final class BucketMaps implements MapLayout {
             return neverWritten(header, address);
         }
         int span = spans.at(array);
+        if (span >= 0 && spans.stack(span)) {
+            return spans.at(address) == span ? onStack(header, address) : Optional.empty();
+        }
         if (span < 0
                 || !spans.inUse(span)
                 || !spans.dataStart(span, array, runtime.layout().mallocHeaders())) {
@@ -167,6 +175,22 @@ final class BucketMaps implements MapLayout {
         return found.walkAs(types.match(span, array, allocated(found.b)));
     }
 
+    /// A small map whose header and bucket the compiler laid on the stack.
+    private Optional<MapWalk> onStack(Window header, long at) {
+        Found found = new Found(header, at);
+        long bucket = header.longAt(at + BUCKETS);
+        boolean oneBucket = found.b == 0 && header.longAt(at + OLD_BUCKETS) == 0;
+        TableTypes.Match match = oneBucket ? buckets.passing(types.any(), bucket) : TableTypes.Match.NONE;
+        if (match.types().isEmpty()) {
+            return Optional.empty();
+        }
+        MapType likeliest = match.types().getFirst();
+        found.array = new BucketWalk.Array(bucket, 1, likeliest.groupSize(), false);
+        found.held += likeliest.groupSize();
+        found.pointers = likeliest.group().hasPointers();
+        return Optional.of(found.walkAs(match, likeliest.groupSize()));
+    }
+
     private BucketWalk.Array array(int span, long address, long count, boolean old) {
         return new BucketWalk.Array(
                 address, count, spans.elementSize(span) - (address - spans.objectStart(span, address)), old);
@@ -183,6 +207,12 @@ final class BucketMaps implements MapLayout {
     private long objectBytes(long address) {
         int span = spans.at(address);
         return span >= 0 && spans.inUse(span) ? spans.elementSize(span) : 0;
+    }
+
+    /// The heap gives a header its size class, a stack what it needs.
+    private long headerBytes(long address) {
+        int span = headerSize() == HEADER ? -1 : spans.at(address);
+        return span >= 0 && spans.stack(span) ? extraOffset() + Long.BYTES : headerSize();
     }
 
     private int extraOffset() {
@@ -216,7 +246,7 @@ final class BucketMaps implements MapLayout {
             this.count = header.longAt(address + COUNT);
             this.b = header.unsignedByteAt(address + B);
             this.sameSize = (header.unsignedByteAt(address + FLAGS) & SAME_SIZE_GROWTH) != 0;
-            this.held = headerSize();
+            this.held = headerBytes(address);
             long arrays = SwissMaps.mixed(header.longAt(address + BUCKETS), header.longAt(address + OLD_BUCKETS));
             this.shape = SwissMaps.mixed(arrays, header.intAt(address + SEED));
             digest = count;

@@ -120,6 +120,12 @@ final class BucketWalk {
         return match.narrowed(type -> fits(type, array.address(), (int) Math.min(array.buckets(), SLOTS)));
     }
 
+    /// The types that agree with a lone bucket; none when none does.
+    TableTypes.Match passing(TableTypes.Match match, long bucket) {
+        return match.passing(
+                type -> fits(type, bucket, 1) && window.longAt(bucket + type.groupSize() - Long.BYTES) == 0);
+    }
+
     private boolean fits(MapType type, long array, int buckets) {
         int length = buckets * type.groupSize();
         window = pages.at(array, length);
@@ -139,25 +145,30 @@ final class BucketWalk {
     }
 
     private boolean chain(Array array, long first, int bucketSize) {
-        if (array.old() && moved(window.unsignedByteAt(first))) {
-            return true;
-        }
-        if (!count(window, first, array.old())) {
+        // what has moved is counted in the newer array; its overflow buckets are held as long as the older one is
+        boolean moved = array.old() && moved(window.unsignedByteAt(first));
+        if (!moved && !count(window, first, array.old())) {
             return false;
         }
         long next = window.longAt(first + bucketSize - Long.BYTES);
         long length = 1;
+        long seen = 0;
         for (; next != 0; length++) {
+            if (next == seen) {
+                return false;
+            }
+            // a cycle comes by one of these once more (Brent)
+            seen = Long.bitCount(length) == 1 ? next : seen;
             Window bytes = reserve.covers(next, bucketSize) ? reserve : chains.at(next, bucketSize);
             if (!bytes.covers(next, bucketSize)
                     || overflowLeft-- <= 0
                     || !owned(array, next, bucketSize)
-                    || !count(bytes, next, array.old())) {
+                    || (!moved && !count(bytes, next, array.old()))) {
                 return false;
             }
             next = bytes.longAt(next + bucketSize - Long.BYTES);
         }
-        longestChain = Math.max(longestChain, length);
+        longestChain = moved ? longestChain : Math.max(longestChain, length);
         return true;
     }
 

@@ -126,6 +126,7 @@ public final class GoMaps {
         Maps maps = new Maps(runtime, bounded, spans);
         Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
         maps.onHeap(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk))));
+        maps.onStacks(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk))));
         Doubts doubts = maps.doubts();
         for (int pass = 1; pass <= MOST_PASSES && doubts.size() > 0; pass++) {
             runtime.readAgain(spans, bounded);

@@ -91,6 +91,11 @@ final class GroupWalk {
         return match.narrowed(type -> fits(type, data, groups, used));
     }
 
+    /// The types that agree with a lone group that uses so many slots; none when none does.
+    TableTypes.Match passing(TableTypes.Match match, long data, long used) {
+        return match.passing(type -> fits(type, data, 1, used));
+    }
+
     private boolean fits(MapType type, long data, int groups, long used) {
         if (!load(data, groups, type.groupSize()) || slotsInUse(groups) != used) {
             return false;

@@ -8,6 +8,9 @@ sealed interface MapLayout permits SwissMaps, BucketMaps {
     /// Size of a map's header, in bytes.
     int headerSize();
 
+    /// Where in a header the pointer to its table or tables is.
+    int tablesOffset();
+
     /// Whether an object has every mark of a map's header; its tables are yet to be seen.
     boolean likely(Window header, long address);
 

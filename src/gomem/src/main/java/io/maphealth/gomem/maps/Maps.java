@@ -52,6 +52,12 @@ final class Maps {
         unreadableSpans = objects.unreadable();
     }
 
+    /// Finds the maps that lie on stacks; one that does not agree with itself is none.
+    void onStacks(MapLayout.Depth depth, Consumer<MapWalk> found) {
+        layout.forget();
+        new StackMaps(runtime, memory, spans, layout).find(depth, found);
+    }
+
     /// Walks the maps again that an earlier pass over older spans left as doubts.
     ///
     /// Those that cannot be followed, or whose difference is not proven, for a collection is going on, are left as

@@ -1,5 +1,6 @@
 package io.maphealth.gomem.maps;
 
+import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.GoType;
 import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.ModuleData;
@@ -14,13 +15,15 @@ final class SlotPlausibility {
 
     private static final int WORD = Long.BYTES;
 
+    private final GoRuntime runtime;
     private final Spans spans;
     private final ModuleData module;
     private final long imageEnd;
 
-    SlotPlausibility(Spans spans, ModuleData module) {
+    SlotPlausibility(GoRuntime runtime, Spans spans) {
+        this.runtime = runtime;
         this.spans = spans;
-        this.module = module;
+        this.module = runtime.module();
         this.imageEnd = Math.max(module.types().end(), module.noPointerBss().end());
     }
 
@@ -37,7 +40,7 @@ final class SlotPlausibility {
 
     private boolean value(GoType type, boolean indirect, Window window, long at) {
         if (indirect) {
-            return spans.at(window.longAt(at)) >= 0;
+            return isObjectOf(type, window.longAt(at));
         }
         return switch (type.kind()) {
             case BOOL -> window.unsignedByteAt(at) <= 1;
@@ -68,6 +71,16 @@ final class SlotPlausibility {
                     ARRAY,
                     STRUCT -> true;
         };
+    }
+
+    /// Whether an object that was allocated for one value of a type can start here.
+    private boolean isObjectOf(GoType type, long address) {
+        int span = spans.at(address);
+        return span >= 0
+                && spans.inUse(span)
+                && spans.pointers(span) == type.hasPointers()
+                && spans.elementSize(span) == runtime.sizeClasses().of(type.size(), type.hasPointers())
+                && spans.dataStart(span, address, runtime.layout().mallocHeaders());
     }
 
     /// A small integer, taken for a floating-point number, is denormal; real data hardly ever is.

@@ -1,6 +1,7 @@
 package io.maphealth.gomem.maps;
 
 import io.maphealth.gomem.runtime.GoRuntime;
+import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.SizeClasses;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
@@ -68,12 +69,17 @@ final class SwissMaps implements MapLayout {
         this.spans = spans;
         this.pages = new Pages(memory);
         this.types = new TableTypes(runtime, pages, spans);
-        this.groups = new GroupWalk(pages, new SlotPlausibility(spans, runtime.module()));
+        this.groups = new GroupWalk(pages, new SlotPlausibility(runtime, spans));
     }
 
     @Override
     public int headerSize() {
         return HEADER;
+    }
+
+    @Override
+    public int tablesOffset() {
+        return DIRECTORY;
     }
 
     @Override
@@ -105,6 +111,9 @@ final class SwissMaps implements MapLayout {
             return length == 0 ? neverWritten(header, address) : Optional.empty();
         }
         int span = spans.at(dir);
+        if (span >= 0 && spans.stack(span)) {
+            return length == 0 && spans.at(address) == span ? onStack(header, address) : Optional.empty();
+        }
         if (span < 0
                 || !spans.inUse(span)
                 || !spans.dataStart(span, dir, runtime.layout().mallocHeaders())) {
@@ -179,6 +188,22 @@ final class SwissMaps implements MapLayout {
         found.groupSize = match.types().isEmpty() ? (int) spans.elementSize(span) : groupSize;
         found.pointers = spans.pointers(span);
         return Optional.of(found.walk(SLOTS, groups.full(), HEADER + spans.elementSize(span), match));
+    }
+
+    /// A small map whose header and group the compiler laid on the stack.
+    private Optional<MapWalk> onStack(Window header, long at) {
+        long group = header.longAt(at + DIRECTORY);
+        Found found = new Found(header, at);
+        TableTypes.Match match = groups.passing(types.any(), group, found.used);
+        if (match.types().isEmpty()) {
+            return Optional.empty();
+        }
+        MapType likeliest = match.types().getFirst();
+        groups.start(match);
+        groups.walk(group, 1, likeliest.groupSize());
+        found.groupSize = likeliest.groupSize();
+        found.pointers = likeliest.group().hasPointers();
+        return Optional.of(found.walk(SLOTS, groups.full(), HEADER + found.groupSize, match));
     }
 
     private Optional<MapWalk> large(Window header, long at, int span, Depth depth) {

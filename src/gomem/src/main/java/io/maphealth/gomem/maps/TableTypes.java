@@ -7,6 +7,7 @@ import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,12 @@ final class TableTypes {
             return passed == 0 || Long.bitCount(passed) == types.size() ? this : only(passed);
         }
 
+        /// The types that pass a test; none when none does.
+        Match passing(Predicate<MapType> test) {
+            List<MapType> left = types.stream().filter(test).toList();
+            return left.isEmpty() ? NONE : new Match(left, false);
+        }
+
         private Match only(long passed) {
             return narrower.computeIfAbsent(passed, _ -> {
                 List<MapType> left = new ArrayList<>();
@@ -79,7 +86,12 @@ final class TableTypes {
         this.runtime = runtime;
         this.pages = pages;
         this.spans = spans;
-        this.heapBits = new HeapBits(runtime.layout(), pages, spans);
+        this.heapBits = new HeapBits(runtime, pages, spans);
+    }
+
+    /// What a table on a stack can be of: memory says nothing about it.
+    Match any() {
+        return likeliestFirst(runtime.mapTypes().all());
     }
 
     /// @param groups groups or buckets that were allocated together at the address
@@ -105,7 +117,16 @@ final class TableTypes {
                 fitting.add(type);
             }
         }
-        return fitting.isEmpty() ? Match.NONE : new Match(List.copyOf(fitting), false);
+        return fitting.isEmpty() ? Match.NONE : likeliestFirst(fitting);
+    }
+
+    /// Pointers to objects of the very size of an indirect key or value hardly ever are anything else.
+    private static Match likeliestFirst(List<MapType> types) {
+        return new Match(
+                types.stream()
+                        .sorted(Comparator.comparing(type -> !type.indirectKey() && !type.indirectElem()))
+                        .toList(),
+                false);
     }
 
     private static boolean masksAgree(MapType type, long mask) {

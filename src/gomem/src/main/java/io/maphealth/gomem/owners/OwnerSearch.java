@@ -44,7 +44,7 @@ public final class OwnerSearch {
         this.pages = new Pages(memory);
         this.spans = spans;
         this.names = names;
-        this.heapBits = new HeapBits(runtime.layout(), pages, spans);
+        this.heapBits = new HeapBits(runtime, pages, spans);
         this.allocation = new Allocation(memory, spans);
         this.owners = new Owners(runtime.layout().mapHeaderSize());
     }

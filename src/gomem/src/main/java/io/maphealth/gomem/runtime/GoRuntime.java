@@ -1,12 +1,14 @@
 package io.maphealth.gomem.runtime;
 
 import io.maphealth.gomem.UnreadableGoException;
+import io.maphealth.process.AddressRange;
 import io.maphealth.process.Elf;
 import io.maphealth.process.ElfSymbol;
 import io.maphealth.process.ElfSymbols;
 import io.maphealth.process.Memory;
 import io.maphealth.process.UnreadableElfException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What does not change while a Go program runs: its version, layouts, types, and where its heap's list of spans is.
 ///
@@ -18,6 +20,7 @@ public record GoRuntime(
         MapTypes mapTypes,
         SizeClasses sizeClasses,
         Heap heap,
+        Goroutines goroutines,
         List<ElfSymbol> variables,
         long bias) {
 
@@ -33,7 +36,7 @@ public record GoRuntime(
                 throw new UnreadableGoException(
                         "%s: built by %s; go1.21 and newer can be read".formatted(image.name(), version.shortText()));
             }
-            RuntimeLayout layout = RuntimeLayout.of(version);
+            RuntimeLayout layout = RuntimeLayout.of(version, elf.header().machine() == Elf.MACHINE_AMD64);
             ModuleData module = ModuleData.find(image, memory);
             TypeSection types = TypeSection.read(memory, module.types());
             return new GoRuntime(
@@ -42,7 +45,8 @@ public record GoRuntime(
                     types,
                     MapTypes.find(types, version.swissMaps()),
                     new SizeClasses(layout.mallocHeaders()),
-                    Heap.find(memory, module, layout.span()),
+                    Heap.find(memory, module, layout),
+                    Goroutines.find(memory, module, layout.goroutine()),
                     variables(elf, module, image.bias()),
                     image.bias());
         } catch (UnreadableElfException unreadable) {
@@ -66,6 +70,11 @@ public record GoRuntime(
     /// Reads the spans as they are now into the room of those that were read before.
     public void readAgain(Spans spans, Memory memory) throws UnreadableGoException {
         spans.read(memory, heap.spans(memory));
+    }
+
+    /// Visits the part of each goroutine's stack that is in use.
+    public void forEachStack(Memory memory, Spans spans, Consumer<AddressRange> visitor) {
+        goroutines.forEachStack(memory, spans, layout.goroutine(), visitor);
     }
 
     /// Rises with each collection.

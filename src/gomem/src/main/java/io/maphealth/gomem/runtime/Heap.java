@@ -1,55 +1,48 @@
 package io.maphealth.gomem.runtime;
 
 import io.maphealth.gomem.UnreadableGoException;
-import io.maphealth.process.AddressRange;
+import io.maphealth.gomem.runtime.SliceSearch.Slice;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
+import java.util.List;
 
 /// Where the run-time keeps its heap: the address of `mheap_.allspans`, which does not change while a program runs.
 ///
-/// It is found by its content, so that no symbol is needed: the one slice in the program's bss whose elements are span
-/// descriptors.
-public record Heap(long allSpans) {
-    /// A slice of span descriptors' addresses.
-    record SpanList(long address, int length) {}
-
-    private static final int CHUNK = 1 << 20;
-    private static final int LEAST_SPANS = 4;
-    private static final long MOST_SPANS = 1 << 27;
-    private static final int LOOKED_AT = 8;
+/// It is found by its content: the one slice in the program's bss whose elements are span descriptors.
+///
+/// @param firstAddress the lowest address that a heap of this kind of machine can have
+public record Heap(long allSpans, long firstAddress) {
     private static final int MOST_STATE = 2;
+    private static final int IN_USE = 1;
     /// `mheap.sweepgen` stands right before `allspans` (mheap.go).
     private static final int SWEEP_GENERATION_BEFORE = 8;
 
+    /// `mheap.arenas` in go1.21, the only version whose arenas are of use here.
+    private static final int ARENAS_BEHIND = 80;
+
     private static final int GENERATIONS_A_CYCLE = 2;
 
-    static Heap find(Memory memory, ModuleData module, RuntimeLayout.Span layout) throws UnreadableGoException {
-        Window window = new Window(CHUNK);
-        Window small = new Window(LOOKED_AT * Long.BYTES);
-        for (AddressRange bss : new AddressRange[] {module.bss(), module.noPointerBss()}) {
-            // one that was never touched holds nothing, and reading it would cost the process memory
-            for (AddressRange run : memory.resident(bss.start(), bss.end())) {
-                for (long start = run.start(); start < run.end(); start += CHUNK) {
-                    window.load(memory, start, (int) Math.min(CHUNK + 2 * Long.BYTES, run.end() - start));
-                    for (long at = start; window.covers(at, 3 * Long.BYTES); at += Long.BYTES) {
-                        if (spanList(window, at) && holdsSpans(memory, window.longAt(at), small, layout)) {
-                            return new Heap(at);
-                        }
-                    }
-                }
-            }
-        }
-        throw new UnreadableGoException(memory.program().name() + ": no list of heap spans found in its bss");
+    static Heap find(Memory memory, ModuleData module, RuntimeLayout layout) throws UnreadableGoException {
+        Window span = new Window(layout.span().size());
+        long allSpans = new SliceSearch(memory)
+                .find(module, elements -> areSpans(memory, elements, span, layout.span()))
+                .orElseThrow(() -> new UnreadableGoException(
+                        memory.program().name() + ": no list of heap spans found in its bss"));
+        return new Heap(allSpans, layout.firstAddress());
+    }
+
+    ArenaBitmap arenas() {
+        return new ArenaBitmap(allSpans + ARENAS_BEHIND, firstAddress);
     }
 
     /// The list as it is now.
-    SpanList spans(Memory memory) throws UnreadableGoException {
-        Window slice = new Window(3 * Long.BYTES);
-        if (!slice.load(memory, allSpans, 3 * Long.BYTES) || !spanList(slice, allSpans)) {
+    Slice spans(Memory memory) throws UnreadableGoException {
+        Slice list = SliceSearch.at(memory, allSpans);
+        if (list.length() == 0) {
             throw new UnreadableGoException("%s: the list of heap spans at 0x%x is gone"
                     .formatted(memory.program().name(), allSpans));
         }
-        return new SpanList(slice.longAt(allSpans), (int) slice.longAt(allSpans + Long.BYTES));
+        return list;
     }
 
     /// Collections that have run: the sweep generation rises by two with each.
@@ -64,29 +57,10 @@ public record Heap(long allSpans) {
         return word.load(memory, at, Long.BYTES) ? word.unsignedIntAt(at) : 0;
     }
 
-    private static boolean spanList(Window window, long at) {
-        long address = window.longAt(at);
-        long length = window.longAt(at + Long.BYTES);
-        long capacity = window.longAt(at + 2 * Long.BYTES);
-        return address > 0
-                && address % Long.BYTES == 0
-                && length >= LEAST_SPANS
-                && capacity >= length
-                && capacity <= MOST_SPANS;
-    }
-
-    private static boolean holdsSpans(Memory memory, long list, Window pointers, RuntimeLayout.Span layout) {
-        if (!pointers.load(memory, list, LEAST_SPANS * Long.BYTES)) {
-            return false;
-        }
-        Window span = new Window(layout.size());
-        for (int i = 0; i < LEAST_SPANS; i++) {
-            long at = pointers.longAt(list + (long) i * Long.BYTES);
-            if (at <= 0 || !span.load(memory, at, layout.size()) || !plausible(span, layout)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean areSpans(Memory memory, List<Long> elements, Window span, RuntimeLayout.Span layout) {
+        return !elements.isEmpty()
+                && elements.stream()
+                        .allMatch(at -> at > 0 && span.load(memory, at, layout.size()) && plausible(span, layout));
     }
 
     private static boolean plausible(Window span, RuntimeLayout.Span layout) {
@@ -98,6 +72,6 @@ public record Heap(long allSpans) {
                 && start % SizeClasses.PAGE == 0
                 && pages > 0
                 && state <= MOST_STATE
-                && (state != 1 || (elementSize > 0 && elementSize <= pages * SizeClasses.PAGE));
+                && (state != IN_USE || (elementSize > 0 && elementSize <= pages * SizeClasses.PAGE));
     }
 }

@@ -3,9 +3,10 @@ package io.maphealth.gomem.runtime;
 import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 
-/// Which words of a small object the collector takes for pointers.
+/// Which words of an object the collector takes for pointers, as far as it keeps a bit for each.
 ///
-/// The bits of objects up to 512 bytes stand in the last 128 bytes of their span; from go1.26 on the inline mark bits
+/// In Go 1.21 all of the heap has one (see [ArenaBitmap]). From go1.22 on the bits of objects up to 512 bytes stand in
+/// the last 128 bytes of their span; from go1.26 on the inline mark bits
 /// follow them (go1.22 mbitmap.go, go1.26 mgcmark_greenteagc.go).
 public final class HeapBits {
     private static final int BITMAP = 128;
@@ -13,11 +14,13 @@ public final class HeapBits {
     private static final int LEAST_WITH_MARK_BITS = 16;
 
     private final RuntimeLayout layout;
+    private final ArenaBitmap arenas;
     private final Pages pages;
     private final Spans spans;
 
-    public HeapBits(RuntimeLayout layout, Pages pages, Spans spans) {
-        this.layout = layout;
+    public HeapBits(GoRuntime runtime, Pages pages, Spans spans) {
+        this.layout = runtime.layout();
+        this.arenas = runtime.heap().arenas();
         this.pages = pages;
         this.spans = spans;
     }
@@ -25,7 +28,13 @@ public final class HeapBits {
     /// A bit for each word of the object that holds an address; 0 when that is not known.
     public long maskOf(int span, long address) {
         long size = spans.elementSize(span);
-        if (!layout.mallocHeaders() || !spans.pointers(span) || size > SizeClasses.MOST_WITHOUT_HEADER) {
+        if (!spans.pointers(span)) {
+            return 0;
+        }
+        if (!layout.mallocHeaders()) {
+            return firstWords(arenas.maskOf(pages, spans.objectStart(span, address)), size);
+        }
+        if (size > SizeClasses.MOST_WITHOUT_HEADER) {
             return 0;
         }
         boolean markBits = layout.version().minor() >= MARK_BITS_SINCE && size >= LEAST_WITH_MARK_BITS;
@@ -42,7 +51,11 @@ public final class HeapBits {
         if (shift > 0 && at + Long.BYTES < bitmap + BITMAP) {
             mask |= bits.longAt(at + Long.BYTES) << (Long.SIZE - shift);
         }
+        return firstWords(mask, size);
+    }
+
+    private static long firstWords(long mask, long size) {
         long words = size / Long.BYTES;
-        return words == Long.SIZE ? mask : mask & (1L << words) - 1;
+        return words >= Long.SIZE ? mask : mask & (1L << words) - 1;
     }
 }

@@ -1,18 +1,19 @@
 package io.maphealth.gomem.runtime;
 
 /// Where a Go version keeps its run-time's figures, in bytes from the start of each struct; 64-bit Linux, amd64 and
-/// arm64
-/// alike.
+/// arm64 alike but for where a heap can start.
 ///
 /// Read with `debug/dwarf` out of programs built by each version: `runtime.mspan` and `runtime.mheap` (mheap.go),
 /// `runtime.g` (runtime2.go), `internal/abi.Type` (type.go), `internal/runtime/maps.Map` (map.go).
 ///
 /// @param mallocHeaders whether pointerful objects over 512 bytes start with their type (go1.22 malloc.go)
+/// @param firstAddress the lowest address of an arena (malloc.go `arenaBaseOffset`)
 /// @param mapHeaderSize size class of a map's header
 public record RuntimeLayout(
         GoVersion version,
         Span span,
         Goroutine goroutine,
+        long firstAddress,
         boolean mallocHeaders,
         int mapHeaderSize,
         LoadFactor loadFactor) {
@@ -49,17 +50,20 @@ public record RuntimeLayout(
     private static final LoadFactor SIX = new LoadFactor(12, 2);
 
     private static final LoadFactor SIX_AND_A_HALF = new LoadFactor(13, 2);
+    private static final long FIRST_ADDRESS_AMD64 = -1L << 47;
     private static final int HEADER = 48;
     /// `hmap` of the noswissmap builds of go1.24 and go1.25 has a clearSeq: 56 bytes, size class 64.
     private static final int HEADER_WITH_CLEAR_SEQUENCE = 64;
 
-    public static RuntimeLayout of(GoVersion version) {
+    /// @param amd64 whether the program is for amd64, else for arm64
+    public static RuntimeLayout of(GoVersion version, boolean amd64) {
         boolean first = version.minor() <= 21;
         boolean longHeader = version.minor() >= 24 && !version.swissMaps();
         return new RuntimeLayout(
                 version,
                 span(version.minor()),
                 goroutine(version.minor()),
+                amd64 ? FIRST_ADDRESS_AMD64 : 0,
                 !first,
                 longHeader ? HEADER_WITH_CLEAR_SEQUENCE : HEADER,
                 first ? SIX : SIX_AND_A_HALF);

@@ -47,7 +47,7 @@ public final class Spans {
     }
 
     /// Reads them all, in place of what was read before.
-    void read(Memory memory, Heap.SpanList list) {
+    void read(Memory memory, SliceSearch.Slice list) {
         size = 0;
         last = 0;
         unreadable = 0;
@@ -186,7 +186,7 @@ public final class Spans {
     }
 
     /// Fills the spare array with the addresses of the descriptors, sorted.
-    private int readDescriptors(Memory memory, Heap.SpanList list) {
+    private int readDescriptors(Memory memory, SliceSearch.Slice list) {
         int found = 0;
         int length = Math.min(list.length(), MOST_SPANS);
         int perRead = POINTERS_AT_ONCE / Long.BYTES;

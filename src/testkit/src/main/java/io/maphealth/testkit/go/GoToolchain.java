@@ -10,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
@@ -25,7 +27,7 @@ public record GoToolchain(Path command, String version) {
     public static GoToolchain required(String version) throws InterruptedException {
         Path command = find().orElseThrow(() -> skipped("no go command on PATH or in /usr/local/go: install Go 1.21+"));
         GoToolchain toolchain = new GoToolchain(command, version);
-        Outcome outcome = toolchain.run(Path.of("."), List.of("version"));
+        Outcome outcome = toolchain.run(Path.of("."), Map.of(), List.of("version"));
         if (outcome.status() != 0) {
             throw skipped("no Go " + version + " (download it once with: GOTOOLCHAIN=" + version + " go version): "
                     + outcome.output());
@@ -33,20 +35,35 @@ public record GoToolchain(Path command, String version) {
         return toolchain;
     }
 
+    /// As [#required], for programs that are linked with C; without a C compiler the test is skipped, too.
+    public static GoToolchain requiredWithC(String version) throws InterruptedException {
+        if (onPath("gcc", "cc", "clang").isEmpty()) {
+            throw skipped("no C compiler on PATH: install gcc");
+        }
+        return required(version);
+    }
+
     /// The machine's own Go, if it has one.
     public static Optional<Path> find() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(Stream.of(path.split(":", -1)), Stream.of("/usr/local/go/bin", "/usr/lib/go/bin"))
-                .map(folder -> Path.of(folder, "go"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return onPath("go")
+                .or(() -> Stream.of("/usr/local/go/bin/go", "/usr/lib/go/bin/go")
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst());
     }
 
     /// Compiles the module in a folder.
     ///
     /// @param flags of `go build`, such as `-ldflags=-s -w` or `-buildmode=pie`
     public Path build(Path folder, String... flags) throws InterruptedException {
-        Path executable = BUILT.resolve(key(folder, flags))
+        return build(folder, Map.of(), flags);
+    }
+
+    /// Compiles the module in a folder.
+    ///
+    /// @param environment such as `GOARCH=arm64`
+    public Path build(Path folder, Map<String, String> environment, String... flags) throws InterruptedException {
+        Path executable = BUILT.resolve(key(folder, environment, flags))
                 .resolve(folder.getFileName().toString())
                 .toAbsolutePath();
         if (Files.isExecutable(executable)) {
@@ -55,7 +72,7 @@ public record GoToolchain(Path command, String version) {
         List<String> arguments = new ArrayList<>(List.of("build", "-buildvcs=false", "-o", executable.toString()));
         arguments.addAll(List.of(flags));
         arguments.add(".");
-        Outcome outcome = run(folder, arguments);
+        Outcome outcome = run(folder, environment, arguments);
         if (outcome.status() != 0) {
             throw new IllegalStateException(
                     folder + " does not compile with " + version + " " + arguments + ": " + outcome.output());
@@ -63,7 +80,8 @@ public record GoToolchain(Path command, String version) {
         return executable;
     }
 
-    private Outcome run(Path folder, List<String> arguments) throws InterruptedException {
+    private Outcome run(Path folder, Map<String, String> environment, List<String> arguments)
+            throws InterruptedException {
         List<String> line = new ArrayList<>(List.of(command.toString()));
         line.addAll(arguments);
         ProcessBuilder builder =
@@ -71,6 +89,7 @@ public record GoToolchain(Path command, String version) {
         builder.environment().put("GOTOOLCHAIN", version);
         builder.environment().put("GOWORK", "off");
         builder.environment().put("GOFLAGS", "-modcacherw");
+        builder.environment().putAll(environment);
         try {
             Path output = Files.createTempFile("go", ".log");
             Process process = builder.redirectOutput(output.toFile()).start();
@@ -86,10 +105,10 @@ public record GoToolchain(Path command, String version) {
         }
     }
 
-    private String key(Path folder, String... flags) {
+    private String key(Path folder, Map<String, String> environment, String... flags) {
         try (Stream<Path> files = Files.walk(folder)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((version + List.of(flags)).getBytes(StandardCharsets.UTF_8));
+            digest.update((version + new TreeMap<>(environment) + List.of(flags)).getBytes(StandardCharsets.UTF_8));
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 digest.update(Files.readAllBytes(file));
             }
@@ -99,6 +118,14 @@ public record GoToolchain(Path command, String version) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static Optional<Path> onPath(String... commands) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(path.split(":", -1))
+                .flatMap(folder -> Stream.of(commands).map(command -> Path.of(folder, command)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static TestAbortedException skipped(String reason) {
