@@ -87,6 +87,9 @@ class EveryMapTest {
             long freed = Long.parseLong(before.get("heap")) - truth.program().ask("rebuild", "heap");
             assertThat(ghost.ghostBytes().orElseThrow()).isCloseTo(freed, Percentage.withPercentage(10));
             assertThat(ghost.peakEvidence().proves()).isTrue();
+            assertThat(census.totals().heldBytes() - truth.look().totals().heldBytes())
+                    .as("the map that was let go of and collected is not counted any more")
+                    .isCloseTo(freed, Percentage.withPercentage(10));
             assertThat(census.suspects().stream().filter(MapSnapshot::drifted))
                     .singleElement()
                     .satisfies(map -> {

@@ -25,11 +25,13 @@ record GoTarget(String version, Build build) {
         /// Linked with C, by the linker of C.
         CGO,
         /// With the maps of go1.23 in the two versions that could still be built so.
-        NO_SWISS_MAPS;
+        NO_SWISS_MAPS,
+        /// With the garbage collector that is not the default of its version.
+        OTHER_COLLECTOR;
 
         private String[] flags() {
             return switch (this) {
-                case PLAIN, NO_SWISS_MAPS -> new String[0];
+                case PLAIN, NO_SWISS_MAPS, OTHER_COLLECTOR -> new String[0];
                 case STRIPPED -> new String[] {"-ldflags=-s -w", "-trimpath"};
                 case PIE -> new String[] {"-buildmode=pie"};
                 case RACE -> new String[] {"-race", "-gcflags=-d=checkptr=0"};
@@ -37,11 +39,13 @@ record GoTarget(String version, Build build) {
             };
         }
 
-        private Map<String, String> environment() {
+        private Map<String, String> environment(String version) {
             return switch (this) {
                 case PLAIN, STRIPPED, PIE -> Map.of();
                 case RACE, CGO -> Map.of("CGO_ENABLED", "1");
                 case NO_SWISS_MAPS -> Map.of("GOEXPERIMENT", "noswissmap");
+                case OTHER_COLLECTOR ->
+                    Map.of("GOEXPERIMENT", version.startsWith("go1.25") ? "greenteagc" : "nogreenteagc");
             };
         }
 
@@ -71,15 +75,17 @@ record GoTarget(String version, Build build) {
     }
 
     private static Stream<GoTarget> buildsOf(String version) {
-        boolean both = version.startsWith("go1.24") || version.startsWith("go1.25");
+        boolean bothMaps = version.startsWith("go1.24") || version.startsWith("go1.25");
+        boolean bothCollectors = version.equals("local") || version.startsWith("go1.25");
         return Stream.of(Build.values())
-                .filter(build -> both || build != Build.NO_SWISS_MAPS)
+                .filter(build -> bothMaps || build != Build.NO_SWISS_MAPS)
+                .filter(build -> bothCollectors || build != Build.OTHER_COLLECTOR)
                 .map(build -> new GoTarget(version, build));
     }
 
     Path compile(String program) throws InterruptedException {
         GoToolchain toolchain = build.needsC() ? GoToolchain.requiredWithC(version) : GoToolchain.required(version);
-        return toolchain.build(PROGRAMS.resolve(program), build.environment(), build.flags());
+        return toolchain.build(PROGRAMS.resolve(program), build.environment(version), build.flags());
     }
 
     @Override

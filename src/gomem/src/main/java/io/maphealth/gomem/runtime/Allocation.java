@@ -3,9 +3,13 @@ package io.maphealth.gomem.runtime;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
 
-/// Which objects of a span are allocated: those before its free index, and those whose allocation bit is set.
+/// Which objects of a span are allocated: those that the last finished collection found in use, and those that are
+/// newer.
 ///
-/// Garbage counts as allocated until it is swept. What a span allocates is read anew when it is asked for, for the
+/// A span that was swept since has a bit for each of the first, and all before its free index are of either kind; in
+/// one
+/// that was not, nothing is new yet, and the collection's own marks tell (mheap.go `mspan`, mgcsweep.go). What a span
+/// allocates is read anew when it is asked for, for the
 /// collector soon gives its bits other places. Cheap when asked for one span after another.
 public final class Allocation {
     private static final int MOST_ELEMENTS = 1 << 16;
@@ -16,6 +20,7 @@ public final class Allocation {
     private final Window bits = new Window(SizeClasses.PAGE / Long.BYTES);
     private int loaded = -1;
     private boolean present;
+    private boolean unswept;
 
     public Allocation(Memory memory, Spans spans) {
         this.memory = memory;
@@ -28,7 +33,7 @@ public final class Allocation {
         if (loaded != span) {
             load(span);
         }
-        if (!present || index < descriptor.freeIndex()) {
+        if (!present || (!unswept && index < descriptor.freeIndex())) {
             return present;
         }
         long at = bits.start() + index / Byte.SIZE;
@@ -67,10 +72,25 @@ public final class Allocation {
 
     private void load(int span) {
         loaded = span;
-        present = descriptor.load(span) && spans.inUse(span);
-        if (present) {
-            int elements = Math.clamp(descriptor.elements(), 0, MOST_ELEMENTS);
-            bits.load(memory, descriptor.allocBits(), (elements + Byte.SIZE - 1) / Byte.SIZE);
+        present = loadDescriptor(span);
+        unswept = present && descriptor.unswept(spans.sweepGeneration());
+        if (unswept) {
+            loadBits(descriptor.markBits());
+            // the marks are moved when the span is swept
+            present = loadDescriptor(span);
+            unswept = present && descriptor.unswept(spans.sweepGeneration());
         }
+        if (present && !unswept) {
+            loadBits(descriptor.allocBits());
+        }
+    }
+
+    private boolean loadDescriptor(int span) {
+        return descriptor.load(span) && spans.inUse(span);
+    }
+
+    private void loadBits(long address) {
+        int elements = Math.clamp(descriptor.elements(), 0, MOST_ELEMENTS);
+        bits.load(memory, address, (elements + Byte.SIZE - 1) / Byte.SIZE);
     }
 }

@@ -69,7 +69,8 @@ public record GoRuntime(
 
     /// Reads the spans as they are now into the room of those that were read before.
     public void readAgain(Spans spans, Memory memory) throws UnreadableGoException {
-        spans.read(memory, heap.spans(memory));
+        long generation = heap.sweepGeneration(memory);
+        spans.read(memory, heap.spans(memory), generation);
     }
 
     /// Visits the part of each goroutine's stack that is in use.

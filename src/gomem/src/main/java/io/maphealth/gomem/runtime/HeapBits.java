@@ -10,7 +10,6 @@ import io.maphealth.process.Window;
 /// follow them (go1.22 mbitmap.go, go1.26 mgcmark_greenteagc.go).
 public final class HeapBits {
     private static final int BITMAP = 128;
-    private static final int MARK_BITS_SINCE = 26;
     private static final int LEAST_WITH_MARK_BITS = 16;
 
     private final RuntimeLayout layout;
@@ -37,7 +36,7 @@ public final class HeapBits {
         if (size > SizeClasses.MOST_WITHOUT_HEADER) {
             return 0;
         }
-        boolean markBits = layout.version().minor() >= MARK_BITS_SINCE && size >= LEAST_WITH_MARK_BITS;
+        boolean markBits = layout.span().marksInSpan() && size >= LEAST_WITH_MARK_BITS;
         long bitmap = spans.end(span) - (markBits ? 2 * BITMAP : BITMAP);
         Window bits = pages.at(bitmap, BITMAP);
         long firstBit = (spans.objectStart(span, address) - spans.start(span)) / Long.BYTES;

@@ -20,7 +20,7 @@ public record RuntimeLayout(
 
     /// `runtime.mspan`. `countWidth` is the width of `freeindex` and `nelems`; `largeType` is -1 where there is none;
     /// `marksInSpan` says whether small pointerful objects have their mark bits at the end of their span (go1.26
-    /// mgcmark_greenteagc.go) instead of at `markBits`.
+    /// mgcmark_greenteagc.go, the green tea collector) instead of at `markBits`.
     public record Span(
             int size,
             int startAddress,
@@ -45,7 +45,7 @@ public record RuntimeLayout(
 
     private static final Span SPAN_21 = new Span(168, 24, 32, 48, 56, 8, 72, 80, false, 96, 106, 107, 112, -1);
     private static final Span SPAN_22 = new Span(160, 24, 32, 48, 50, 2, 64, 72, false, 88, 98, 99, 104, 152);
-    private static final Span SPAN_26 = new Span(160, 24, 32, 48, 50, 2, 64, 72, true, 88, 98, 99, 104, 152);
+    private static final Span SPAN_GREEN_TEA = new Span(160, 24, 32, 48, 50, 2, 64, 72, true, 88, 98, 99, 104, 152);
     /// go1.21 map.go counts in integers: 12 / 2; later versions 13 / 2.
     private static final LoadFactor SIX = new LoadFactor(12, 2);
 
@@ -55,13 +55,15 @@ public record RuntimeLayout(
     /// `hmap` of the noswissmap builds of go1.24 and go1.25 has a clearSeq: 56 bytes, size class 64.
     private static final int HEADER_WITH_CLEAR_SEQUENCE = 64;
 
+    /// The layout of a version.
+    ///
     /// @param amd64 whether the program is for amd64, else for arm64
     public static RuntimeLayout of(GoVersion version, boolean amd64) {
         boolean first = version.minor() <= 21;
         boolean longHeader = version.minor() >= 24 && !version.swissMaps();
         return new RuntimeLayout(
                 version,
-                span(version.minor()),
+                span(version),
                 goroutine(version.minor()),
                 amd64 ? FIRST_ADDRESS_AMD64 : 0,
                 !first,
@@ -69,11 +71,11 @@ public record RuntimeLayout(
                 first ? SIX : SIX_AND_A_HALF);
     }
 
-    private static Span span(int minor) {
-        if (minor <= 21) {
+    private static Span span(GoVersion version) {
+        if (version.minor() <= 21) {
             return SPAN_21;
         }
-        return minor < 26 ? SPAN_22 : SPAN_26;
+        return version.greenTea() ? SPAN_GREEN_TEA : SPAN_22;
     }
 
     private static Goroutine goroutine(int minor) {

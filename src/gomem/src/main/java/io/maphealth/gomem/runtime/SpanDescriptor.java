@@ -7,6 +7,7 @@ import io.maphealth.process.Window;
 /// span after another.
 final class SpanDescriptor {
     private static final int SWEPT_AND_CACHED = 3;
+    private static final int UNSWEPT_BEHIND = 2;
     /// `spanInlineMarkBits`: 64 bytes of scan bits, 64 of mark bits, at the end of the span.
     private static final int MARKS_BEFORE_END = 64;
 
@@ -60,15 +61,24 @@ final class SpanDescriptor {
         return generation == heapGeneration || generation == heapGeneration + SWEPT_AND_CACHED;
     }
 
-    /// Whether the last collection found the object of this number in use; tells nothing once the span is swept.
-    boolean marked(int index) {
+    /// Whether the collector is still to go over it since its last cycle, of which this is the heap's sweep generation.
+    boolean unswept(long heapGeneration) {
+        return bytes.unsignedIntAt(bytes.start() + layout.sweepGeneration()) == heapGeneration - UNSWEPT_BEHIND;
+    }
+
+    /// Where the bits are that say what the last collection found in use; they tell nothing once the span is swept.
+    long markBits() {
         long size = spans.elementSize(span);
         boolean inSpan = layout.marksInSpan()
                 && spans.pointers(span)
                 && size >= LEAST_IN_SPAN
                 && size <= SizeClasses.MOST_WITHOUT_HEADER;
-        long marks = inSpan ? spans.end(span) - MARKS_BEFORE_END : bytes.longAt(bytes.start() + layout.markBits());
-        long at = marks + index / Byte.SIZE;
+        return inSpan ? spans.end(span) - MARKS_BEFORE_END : bytes.longAt(bytes.start() + layout.markBits());
+    }
+
+    /// Whether the last collection found the object of this number in use; tells nothing once the span is swept.
+    boolean marked(int index) {
+        long at = markBits() + index / Byte.SIZE;
         return bits.load(memory, at, 1) && (bits.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
     }
 

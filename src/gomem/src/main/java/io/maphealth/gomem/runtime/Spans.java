@@ -39,6 +39,7 @@ public final class Spans {
     private long[] shapes = new long[FIRST_SIZE];
     private long[] descriptors = new long[FIRST_SIZE];
     private long[] spare = new long[FIRST_SIZE];
+    private long sweepGeneration;
     private long unreadable;
     private int last;
 
@@ -47,7 +48,10 @@ public final class Spans {
     }
 
     /// Reads them all, in place of what was read before.
-    void read(Memory memory, SliceSearch.Slice list) {
+    ///
+    /// @param generation of the last collection when the list was read
+    void read(Memory memory, SliceSearch.Slice list, long generation) {
+        sweepGeneration = generation;
         size = 0;
         last = 0;
         unreadable = 0;
@@ -70,6 +74,11 @@ public final class Spans {
 
     public int size() {
         return size;
+    }
+
+    /// Of the collection before which they were read.
+    long sweepGeneration() {
+        return sweepGeneration;
     }
 
     /// Span descriptors that could not be read.
