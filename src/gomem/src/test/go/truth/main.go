@@ -2,7 +2,7 @@
 //
 // It answers "truth FILE" (one line a map: kind, address of its header, len, cells that say "deleted", bytes by the
 // layout's arithmetic, measured bytes or -1), "drift N" (adds N to the count word of one map, which the runtime then
-// believes), "ghost" (fills a map with a million entries and deletes 99 %) and "rebuild" (copies what is left into a
+// believes), "become sleep" or "become itself" (it executes that in its place), "ghost" (fills a map with a million entries and deletes 99 %) and "rebuild" (copies what is left into a
 // new map; the answer's heap shows what that freed).
 package main
 
@@ -15,6 +15,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"syscall"
 	"unsafe"
 )
 
@@ -79,6 +80,14 @@ func collections() uint32 {
 	return stats.NumGC
 }
 
+func become(program string) {
+	file, arguments := "/proc/self/exe", os.Args
+	if program == "sleep" {
+		file, arguments = "/bin/sleep", []string{"sleep", "600"}
+	}
+	panic(syscall.Exec(file, arguments, os.Environ()))
+}
+
 func main() {
 	reused()
 	numbers()
@@ -102,6 +111,9 @@ func main() {
 		case "drift":
 			n, _ := strconv.Atoi(words[1])
 			*(*uint64)(unsafe.Pointer(header(drifting))) += uint64(n)
+		case "become":
+			fmt.Println("became=1")
+			become(words[1])
 		case "ghost":
 			remove(fill(ghost, 1_000_000, long, long), 0, 990_000, long)
 		case "rebuild":

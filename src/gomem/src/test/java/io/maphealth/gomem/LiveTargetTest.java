@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,7 @@ class LiveTargetTest {
     private static final Path PROC = Path.of("/proc");
     private static final int ROUNDS = 50;
     private static final int LOOKS = 10;
+    private static final String ENDED = "the process ended, or became another program, while it was read";
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "go1.23.12"})
@@ -82,14 +85,36 @@ class LiveTargetTest {
     void theEndOfTheTargetIsSaidSo() throws Exception {
         try (Truth truth = Truth.start(new GoTarget("local", GoTarget.Build.STRIPPED));
                 LiveMemory memory = LiveMemory.open(PROC, truth.program().pid())) {
-            GoMaps maps = GoMaps.of(memory, OptionalLong.of(truth.program().pid()), new KillingClock(truth));
+            GoMaps maps = GoMaps.of(memory, OptionalLong.of(truth.program().pid()), new InTheMiddle(truth::close));
 
             Census census = maps.census(Depth.DEEP, Truth.ALL_MAPS);
 
-            assertThat(census.incompleteReason()).contains("the process ended while it was read");
+            assertThat(census.incompleteReason()).contains(ENDED);
             assertThatThrownBy(() -> maps.census(Depth.DEEP, Truth.ALL_MAPS))
                     .isInstanceOf(UnreadableGoException.class)
-                    .hasMessage("truth: the process has ended");
+                    .hasMessage("truth: the process has ended, or another program runs in it");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep", "itself"})
+    void aTargetThatBecomesAnotherProgramOrStartsAnewIsSaidSo(String next) throws Exception {
+        try (Truth truth = Truth.start(new GoTarget("local", GoTarget.Build.STRIPPED));
+                LiveMemory memory = LiveMemory.open(PROC, truth.program().pid())) {
+            GoMaps maps = GoMaps.of(
+                    memory, OptionalLong.of(truth.program().pid()), new InTheMiddle(() -> become(truth, memory, next)));
+
+            Census census = maps.census(Depth.DEEP, Truth.ALL_MAPS);
+
+            assertThat(census.incompleteReason()).contains(ENDED);
+            assertThat(memory.identity().current(PROC)).isTrue();
+        }
+    }
+
+    private static void become(Truth truth, LiveMemory memory, String next) {
+        truth.program().ask("become " + next);
+        for (int tries = 0; tries < 500 && memory.current(); tries++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 
@@ -118,21 +143,21 @@ class LiveTargetTest {
         }
     }
 
-    /// Kills the target when the walk has asked for the time often enough to be in the middle of it.
-    private static final class KillingClock implements InstantSource {
+    /// Does something when the walk has asked for the time often enough to be in the middle of it.
+    private static final class InTheMiddle implements InstantSource {
         private static final int READS_BEFORE = 500;
 
-        private final Truth truth;
+        private final Runnable action;
         private int asked;
 
-        KillingClock(Truth truth) {
-            this.truth = truth;
+        InTheMiddle(Runnable action) {
+            this.action = action;
         }
 
         @Override
         public Instant instant() {
             if (++asked == READS_BEFORE) {
-                truth.close();
+                action.run();
             }
             return Instant.EPOCH;
         }

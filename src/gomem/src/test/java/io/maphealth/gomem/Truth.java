@@ -22,14 +22,21 @@ record Truth(RunningProgram program) implements AutoCloseable {
     /// One map as the program itself sees it: `deleted` cells and `heldBytes` out of its own bookkeeping, and
     /// `measuredBytes` what the heap grew by, -1 where it was not measured.
     record Line(String kind, String id, long length, long deleted, long heldBytes, long measuredBytes) {
+        long address() {
+            return Long.parseUnsignedLong(id, 2, id.length(), 16);
+        }
+
         boolean onStack() {
             return kind.startsWith("stack");
         }
     }
 
     static Truth start(GoTarget target) throws InterruptedException {
-        return new Truth(
-                RunningProgram.start(new ProcessBuilder(target.compile("truth").toString())));
+        return start(target.compile("truth"));
+    }
+
+    static Truth start(Path executable) {
+        return new Truth(RunningProgram.start(new ProcessBuilder(executable.toString())));
     }
 
     List<Line> lines() {

@@ -14,13 +14,15 @@ import java.util.stream.Stream;
 public final class LiveMemory implements Memory {
     private final Path proc;
     private final ProcessIdentity identity;
+    private final ProcessStat opened;
     private final ByteAccess bytes;
     private final PageMap pageMap;
     private final ProgramFile program;
 
-    private LiveMemory(Path proc, ProcessIdentity identity, ByteAccess bytes) throws IOException {
+    private LiveMemory(Path proc, long pid, ProcessStat opened, ByteAccess bytes) throws IOException {
         this.proc = proc;
-        this.identity = identity;
+        this.identity = new ProcessIdentity(pid, opened.startTicks());
+        this.opened = opened;
         this.bytes = bytes;
         this.pageMap = PageMap.open(folder().resolve("pagemap"));
         Path exe = folder().resolve("exe");
@@ -31,11 +33,11 @@ public final class LiveMemory implements Memory {
     ///
     /// @param proc the proc file system, `/proc`
     public static LiveMemory open(Path proc, long pid) throws UnreadableProcessException {
-        ProcessIdentity identity = ProcessIdentity.of(proc, pid)
+        ProcessStat stat = ProcessStat.of(proc, pid)
                 .orElseThrow(
                         () -> new UnreadableProcessException(Cause.GONE, "process %d: no such process".formatted(pid)));
         try {
-            return new LiveMemory(proc, identity, ByteAccess.open(proc, pid));
+            return new LiveMemory(proc, pid, stat, ByteAccess.open(proc, pid));
         } catch (IOException refused) {
             throw new UnreadableProcessException(
                     Cause.REFUSED, Refusal.of(proc, pid).explain(refused));
@@ -74,7 +76,7 @@ public final class LiveMemory implements Memory {
 
     @Override
     public boolean current() {
-        return identity.current(proc);
+        return ProcessStat.of(proc, identity.pid()).filter(opened::sameProgram).isPresent();
     }
 
     @Override

@@ -19,7 +19,7 @@ public sealed interface Memory extends AutoCloseable permits LiveMemory, CoreMem
     /// The parts of `[start, end)` that hold a page; reading the others would give zeros and cost the process memory.
     List<AddressRange> resident(long start, long end);
 
-    /// Whether the bytes still come from the process that was opened.
+    /// Whether the bytes still come from the process that was opened, and from the program that ran in it.
     boolean current();
 
     /// The program file, in a form that this process can open.

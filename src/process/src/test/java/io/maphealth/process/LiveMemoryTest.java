@@ -9,9 +9,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveMemoryTest {
     private static final Path PROC = Path.of("/proc");
     private static final int PAGE = 4096;
+    private static final List<String> LINKED = List.of("mem", "maps", "pagemap", "exe");
 
     @TempDir
     private Path folder;
@@ -113,6 +117,49 @@ class LiveMemoryTest {
             assertThat(memory.mappings().all()).isEmpty();
         } finally {
             child.destroyForcibly();
+        }
+    }
+
+    @Test
+    void noticesThatAnotherProgramRunsInTheProcess() throws Exception {
+        Process child = new ProcessBuilder("sh", "-c", "read line; exec sleep 600").start();
+        try (LiveMemory memory = LiveMemory.open(PROC, child.pid())) {
+            assertThat(memory.current()).isTrue();
+
+            child.getOutputStream().write('\n');
+            child.getOutputStream().flush();
+            Path program = PROC.resolve(Long.toString(child.pid())).resolve("exe");
+            for (int tries = 0; tries < 500 && !Files.readSymbolicLink(program).endsWith("sleep"); tries++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+
+            assertThat(memory.identity().current(PROC)).isTrue();
+            assertThat(memory.current()).isFalse();
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    @Test
+    void noticesThatAnotherProcessHasTheNumber() throws Exception {
+        Path own = PROC.resolve(Long.toString(ownPid()));
+        Path process = Files.createDirectory(folder.resolve(Long.toString(ownPid())));
+        for (String file : LINKED) {
+            Files.createSymbolicLink(process.resolve(file), own.resolve(file));
+        }
+        String stat = Files.readString(own.resolve("stat"));
+        Files.writeString(process.resolve("stat"), stat);
+        try (LiveMemory memory = LiveMemory.open(folder, ownPid())) {
+            assertThat(memory.current()).isTrue();
+
+            long started = memory.identity().startTicks();
+            Files.writeString(process.resolve("stat"), stat.replace(" " + started + " ", " " + (started + 1) + " "));
+
+            assertThat(memory.current()).isFalse();
+        } finally {
+            for (String file : LINKED) {
+                Files.delete(process.resolve(file));
+            }
         }
     }
 

@@ -31,15 +31,13 @@ public final class GoMaps {
     /// Over maps that did not agree with themselves in the first.
     private static final int MOST_PASSES = 4;
 
-    private static final int LEAST_TO_VERIFY = 10;
-    private static final int MOST_ODD_PERCENT = 5;
-
     private final Memory memory;
     private final GoRuntime runtime;
     private final OptionalLong pid;
     private final InstantSource clock;
     private final OwnerSearch.Names names;
     private final Spans spans;
+    private final SelfCheck selfCheck;
     private Owners owners = Owners.none();
 
     /// How much of the maps is read.
@@ -60,6 +58,7 @@ public final class GoMaps {
         this.memory = memory;
         this.runtime = runtime;
         this.spans = runtime.noSpans();
+        this.selfCheck = new SelfCheck(runtime);
         this.pid = pid;
         this.clock = clock;
         this.names = new OwnerSearch.Names(
@@ -83,17 +82,17 @@ public final class GoMaps {
     public Census census(Depth depth, Limits limits) throws UnreadableGoException {
         Instant started = clock.instant();
         if (!memory.current()) {
-            throw new UnreadableGoException("%s: the process has ended".formatted(target().name()));
+            throw new UnreadableGoException(
+                    "%s: the process has ended, or another program runs in it".formatted(target().name()));
         }
         WalkBudget budget = new WalkBudget(limits.bytes(), limits.time(), () -> clock.millis() * NANOS_A_MILLI);
         BudgetedMemory bounded = new BudgetedMemory(memory, budget);
         CensusBuilder census = new CensusBuilder(target(), limits.top());
         census.gc(new GcCycles(runtime.gcCycles(bounded), Optional.empty(), Optional.empty()));
-        if (version().known() || layoutHolds(bounded)) {
+        Optional<String> doubt = selfCheck.doubt(bounded, spans);
+        doubt.ifPresent(census::incomplete);
+        if (doubt.isEmpty()) {
             look(bounded, depth, census);
-        } else {
-            census.incomplete("layout unverified: %s is newer than go1.%d, and its maps do not look like those of it"
-                    .formatted(version().shortText(), GoVersion.NEWEST));
         }
         return census.build(started, Duration.between(started, clock.instant()));
     }
@@ -111,7 +110,7 @@ public final class GoMaps {
             unread = Optional.of(String.valueOf(ended.getMessage()));
         }
         if (!memory.current()) {
-            census.incomplete("the process ended while it was read");
+            census.incomplete("the process ended, or became another program, while it was read");
         }
         bounded.budget().exceeded().ifPresent(census::incomplete);
         unread.ifPresent(census::incomplete);
@@ -143,21 +142,6 @@ public final class GoMaps {
         return span < 0
                 ? Optional.empty()
                 : owners.of(spans.start(span), walk.address(), walk.types().types());
-    }
-
-    /// Whether nearly all maps of a version that is not known yet agree with themselves when read as the newest known.
-    private boolean layoutHolds(Memory bounded) throws UnreadableGoException {
-        runtime.readAgain(spans, bounded);
-        long[] seenAndOdd = new long[2];
-        Maps maps = new Maps(runtime, bounded, spans);
-        maps.onHeap(MapLayout.Depth.SLOTS, walk -> {
-            seenAndOdd[0]++;
-            seenAndOdd[1] += walk.valid() && walk.drift() == 0 ? 0 : 1;
-        });
-        long odd = seenAndOdd[1] + maps.doubts().size();
-        return !runtime.mapTypes().all().isEmpty()
-                && seenAndOdd[0] >= LEAST_TO_VERIFY
-                && odd * 100 <= seenAndOdd[0] * MOST_ODD_PERCENT;
     }
 
     private GoVersion version() {

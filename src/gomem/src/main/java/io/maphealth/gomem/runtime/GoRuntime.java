@@ -28,30 +28,49 @@ public record GoRuntime(
     public static GoRuntime of(Memory memory) throws UnreadableGoException {
         try (Elf elf = Elf.open(memory.program().path())) {
             Image image = Image.of(elf, memory);
-            BuildInformation build = BuildInformation.of(elf, image.name());
-            GoVersion version = GoVersion.of(build.version(), build.settings())
-                    .orElseThrow(() -> new UnreadableGoException(
-                            "%s: built by an unknown Go version: %s".formatted(image.name(), build.version())));
-            if (version.minor() < GoVersion.OLDEST) {
-                throw new UnreadableGoException(
-                        "%s: built by %s; go1.21 and newer can be read".formatted(image.name(), version.shortText()));
+            GoVersion version = versionOf(elf, image);
+            try {
+                return of(elf, image, version, memory);
+            } catch (UnreadableGoException unreadable) {
+                throw version.known() ? unreadable : unverified(version, unreadable);
             }
-            RuntimeLayout layout = RuntimeLayout.of(version, elf.header().machine() == Elf.MACHINE_AMD64);
-            ModuleData module = ModuleData.find(image, memory);
-            TypeSection types = TypeSection.read(memory, module.types());
-            return new GoRuntime(
-                    layout,
-                    module,
-                    types,
-                    MapTypes.find(types, version.swissMaps()),
-                    new SizeClasses(layout.mallocHeaders()),
-                    Heap.find(memory, module, layout),
-                    Goroutines.find(memory, module, layout.goroutine()),
-                    variables(elf, module, image.bias()),
-                    image.bias());
         } catch (UnreadableElfException unreadable) {
             throw new UnreadableGoException(String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    private static GoVersion versionOf(Elf elf, Image image) throws UnreadableGoException, UnreadableElfException {
+        BuildInformation build = BuildInformation.of(elf, image.name());
+        GoVersion version = GoVersion.of(build.version(), build.settings())
+                .orElseThrow(() -> new UnreadableGoException(
+                        "%s: built by an unknown Go version: %s".formatted(image.name(), build.version())));
+        if (version.minor() < GoVersion.OLDEST) {
+            throw new UnreadableGoException(
+                    "%s: built by %s; go1.21 and newer can be read".formatted(image.name(), version.shortText()));
+        }
+        return version;
+    }
+
+    private static UnreadableGoException unverified(GoVersion version, UnreadableGoException reason) {
+        return new UnreadableGoException("%s: layout unverified: %s is newer than go1.%d"
+                .formatted(reason.getMessage(), version.shortText(), GoVersion.NEWEST));
+    }
+
+    private static GoRuntime of(Elf elf, Image image, GoVersion version, Memory memory)
+            throws UnreadableGoException, UnreadableElfException {
+        RuntimeLayout layout = RuntimeLayout.of(version, elf.header().machine() == Elf.MACHINE_AMD64);
+        ModuleData module = ModuleData.find(image, memory);
+        TypeSection types = TypeSection.read(memory, module.types());
+        return new GoRuntime(
+                layout,
+                module,
+                types,
+                MapTypes.find(types, version.swissMaps()),
+                new SizeClasses(layout.mallocHeaders()),
+                Heap.find(memory, module, layout),
+                Goroutines.find(memory, module, layout.goroutine()),
+                variables(elf, module, image.bias()),
+                image.bias());
     }
 
     /// The symbols of package variables that can hold pointers; none in a stripped program.

@@ -18,6 +18,7 @@ public record ModuleData(
     private static final int TYPES = 296;
 
     private static final int CHUNK = 1 << 20;
+    private static final long MOST_BYTES = 1L << 32;
     /// `.gopclntab` starts with 0xFFFFFFF1, two zero bytes, the instruction size and the pointer size (go1.20
     /// symtab.go).
     private static final long TABLE_START = 0xFFFFFFF1L;
@@ -58,11 +59,19 @@ public record ModuleData(
         ModuleData found = of(module);
         long minPc = module.longAt(module.start() + MIN_PC);
         long maxPc = module.longAt(module.start() + MAX_PC);
-        return found.text.length() > 0
-                && minPc >= found.text.start()
-                && maxPc <= found.text.end()
+        return sized(found.text)
+                && sized(found.data)
+                && sized(found.bss)
+                && sized(found.noPointerBss)
+                && sized(found.types)
+                && found.text.length() > 0
                 && found.types.length() > 0
-                && found.bss.length() >= 0;
+                && minPc >= found.text.start()
+                && maxPc <= found.text.end();
+    }
+
+    private static boolean sized(AddressRange range) {
+        return range.start() >= 0 && range.length() >= 0 && range.length() <= MOST_BYTES;
     }
 
     private static ModuleData of(Window module) {

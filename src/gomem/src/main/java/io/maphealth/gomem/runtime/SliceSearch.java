@@ -26,8 +26,9 @@ final class SliceSearch {
         this.memory = memory;
     }
 
+    /// The address of the first variable that passes.
+    ///
     /// @param elements whether a slice's first elements, given by their addresses, are what is looked for
-    /// @return the variable's address
     OptionalLong find(ModuleData module, Predicate<List<Long>> elements) {
         for (AddressRange bss : List.of(module.bss(), module.noPointerBss())) {
             // one that was never touched holds nothing, and reading it would cost the process memory
