@@ -21,8 +21,12 @@ record KeyRing(Authority authority, Optional<Authority> next, Authority.Leaf lea
         return new KeyRing(authority, Optional.empty(), authority.issue(names, now, LEAF_LIFE));
     }
 
-    /// The same ring, or what it must become now.
+    /// The same ring, or what it must become now. One whose authority has expired is trusted by nobody: it is made
+    /// anew.
     KeyRing renewed(List<String> names, Instant now) {
+        if (now.isAfter(authority.certificate().getNotAfter().toInstant())) {
+            return create(names, now);
+        }
         if (next.isPresent() && age(next.get().certificate(), now).compareTo(TRUSTED_BEFORE_USE) >= 0) {
             Authority successor = next.get();
             return new KeyRing(successor, Optional.empty(), successor.issue(names, now, LEAF_LIFE));

@@ -25,11 +25,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Looks at a workload whenever its pods report, and twice a minute: concludes, writes the status, tells in Events.
+/// Looks at a workload whenever its pods report, and twice a minute, more often during a repair: concludes, writes the
+/// status, tells in Events.
 @ControllerConfiguration(generationAwareEventProcessing = false)
 public final class MapHealthReconciler implements Reconciler<MapHealth> {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration REPAIR_STEP = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final WatchedReader reader;
@@ -47,19 +49,22 @@ public final class MapHealthReconciler implements Reconciler<MapHealth> {
 
     @Override
     public UpdateControl<MapHealth> reconcile(MapHealth health, Context<MapHealth> context) {
-        Optional<Workload> workload = reader.workload(health);
-        if (workload.isPresent()) {
-            Watched watched = reader.read(health, workload.get());
-            Conclusion conclusion = Assessment.of(watched);
-            write(health, conclusion);
-            WorkloadRef ref = workload.get().ref();
-            tell(ref, watched, conclusion.news());
-            repair.repair(workload.get(), watched)
-                    .map(line -> new Conclusion.News(
-                            Reason.SidecarRepaired, watched.now().toString(), line, List.of()))
-                    .ifPresent(news -> tell(ref, watched, List.of(news)));
-        }
-        return UpdateControl.<MapHealth>noUpdate().rescheduleAfter(LOOK_AGAIN);
+        Duration next =
+                reader.workload(health).map(workload -> look(health, workload)).orElse(LOOK_AGAIN);
+        return UpdateControl.<MapHealth>noUpdate().rescheduleAfter(next);
+    }
+
+    /// How long to wait before the next look.
+    private Duration look(MapHealth health, Workload workload) {
+        Watched watched = reader.read(health, workload);
+        Conclusion conclusion = Assessment.of(watched);
+        write(health, conclusion);
+        tell(workload.ref(), watched, conclusion.news());
+        repair.repair(workload, watched)
+                .map(line -> new Conclusion.News(
+                        Reason.SidecarRepaired, watched.now().toString(), line, List.of()))
+                .ifPresent(news -> tell(workload.ref(), watched, List.of(news)));
+        return repair.isUnderWay(workload, watched) ? REPAIR_STEP : LOOK_AGAIN;
     }
 
     /// Only what differs: every write wakes everybody who watches.

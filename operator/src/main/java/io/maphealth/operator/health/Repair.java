@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.workload.Workload;
 import io.maphealth.operator.workload.WorkloadRef;
 import java.time.Instant;
@@ -29,22 +30,29 @@ final class Repair {
         this.client = client;
     }
 
-    /// Does what is wanted, if anything is.
+    /// Does the next step of what is wanted, if anything is and the last step is over.
     ///
     /// @return one line about it
     Optional<String> repair(Workload workload, Watched watched) {
-        List<Watched.WatchedPod> missing = watched.missing();
-        boolean possible = watched.refusal().isEmpty() && !workload.isPod() && !workload.isRollingOut();
-        if (!possible || missing.isEmpty() || isInVain(workload.ref(), missing)) {
+        if (!isUnderWay(workload, watched) || workload.isRollingOut() || !workload.isAllReady()) {
             return Optional.empty();
         }
         Optional<String> done = switch (watched.monitor().repair()) {
             case Report -> Optional.empty();
-            case Evict -> evict(workload.ref(), missing);
+            case Evict -> evict(workload.ref(), watched.missing());
             case Rollout -> Optional.of(rollOut(workload, watched.now()));
         };
         done.ifPresent(_ -> repaired.put(workload.ref().uid(), watched.now()));
         return done;
+    }
+
+    /// Whether there is, or will soon be, something to do.
+    boolean isUnderWay(Workload workload, Watched watched) {
+        return watched.monitor().repair() != MapMonitorSpec.Repair.Report
+                && watched.refusal().isEmpty()
+                && workload.replacesPods()
+                && !watched.missing().isEmpty()
+                && !isInVain(workload.ref(), watched.missing());
     }
 
     private Optional<String> evict(WorkloadRef workload, List<Watched.WatchedPod> missing) {

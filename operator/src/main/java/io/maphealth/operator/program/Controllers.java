@@ -1,9 +1,16 @@
 package io.maphealth.operator.program;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.maphealth.operator.events.EventRecorder;
 import io.maphealth.operator.health.MapHealthReconciler;
 import io.maphealth.operator.health.WatchedReader;
@@ -27,6 +34,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /// What runs beside the endpoints: the reconcilers, on the replica that leads, and the keeping of certificates, on
 /// each.
@@ -48,8 +56,7 @@ public class Controllers {
         this.operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withLeaderElectionConfiguration(
-                        new LeaderElectionConfiguration(LEASE, settings.namespace(), settings.pod())));
+                .withLeaderElectionConfiguration(election(settings)));
         parts.register(operator, this);
     }
 
@@ -61,6 +68,37 @@ public class Controllers {
     void stop(@Observes ShutdownEvent stopped) {
         keeper.interrupt();
         operator.stop();
+    }
+
+    private LeaderElectionConfiguration election(OperatorSettings settings) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                .withLeaseNamespace(settings.namespace())
+                .withIdentity(settings.pod())
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        () -> ownLease(settings.namespace()),
+                        () -> {},
+                        leader -> LOG.log(System.Logger.Level.INFO, "{0} leads", leader)))
+                .build();
+    }
+
+    /// So that it goes with the installation.
+    private void ownLease(String namespace) {
+        try {
+            List<OwnerReference> owner = certificates.trust().owner().stream().toList();
+            client.leases()
+                    .inNamespace(namespace)
+                    .withName(LEASE)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            new LeaseBuilder()
+                                    .withNewMetadata()
+                                    .withName(LEASE)
+                                    .withOwnerReferences(owner)
+                                    .endMetadata()
+                                    .build());
+        } catch (KubernetesClientException refused) {
+            LOG.log(System.Logger.Level.WARNING, "the lease will outlive this installation: {0}", refused.getMessage());
+        }
     }
 
     private void keepCertificatesForEver() {

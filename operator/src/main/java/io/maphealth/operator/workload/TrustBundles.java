@@ -6,9 +6,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// The ConfigMap by which sidecars know the operator, in each namespace with watched pods. It goes with the webhook
@@ -16,6 +14,8 @@ import java.util.function.Supplier;
 public final class TrustBundles {
     /// As injected pods mount it.
     public static final String NAME = "maphealth-trust";
+
+    private static final String FILE = "ca.crt";
 
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -26,7 +26,6 @@ public final class TrustBundles {
     private final KubernetesClient client;
     private final Supplier<String> bundle;
     private final Supplier<Optional<OwnerReference>> owner;
-    private final Map<String, String> written = new ConcurrentHashMap<>();
 
     public TrustBundles(KubernetesClient client, Supplier<String> bundle, Supplier<Optional<OwnerReference>> owner) {
         this.client = client;
@@ -34,10 +33,10 @@ public final class TrustBundles {
         this.owner = owner;
     }
 
-    /// Writes it where it is not known to be as it should.
+    /// Writes it where it is not as it should be. Nothing is remembered: a namespace may go and come back.
     public void ensure(String namespace) {
         String wanted = bundle.get();
-        if (wanted.isEmpty() || wanted.equals(written.get(namespace))) {
+        if (wanted.isEmpty() || wanted.equals(found(namespace))) {
             return;
         }
         ConfigMap trust = new ConfigMapBuilder()
@@ -46,9 +45,18 @@ public final class TrustBundles {
                 .withNamespace(namespace)
                 .withOwnerReferences(owner.get().stream().toList())
                 .endMetadata()
-                .addToData("ca.crt", wanted)
+                .addToData(FILE, wanted)
                 .build();
         client.resource(trust).patch(APPLY);
-        written.put(namespace, wanted);
+    }
+
+    private String found(String namespace) {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(NAME)
+                        .get())
+                .map(ConfigMap::getData)
+                .map(data -> data.get(FILE))
+                .orElse("");
     }
 }

@@ -50,12 +50,26 @@ public record Workload(JsonNode tree) {
         return isPod() ? Map.of() : texts(tree.at("/spec/selector/matchLabels"));
     }
 
+    /// Whether a pod of it that goes is replaced by one of the same template. A Job's pod takes its work along.
+    public boolean replacesPods() {
+        return !isPod() && !text("/kind").endsWith("Job");
+    }
+
     /// Whether pods of an earlier template are still being replaced.
     public boolean isRollingOut() {
-        return tree.at("/status/observedGeneration").asLong()
-                        < tree.at("/metadata/generation").asLong()
-                || tree.at("/status/updatedReplicas").asLong()
-                        < tree.at("/status/replicas").asLong();
+        return number("/status/observedGeneration") < number("/metadata/generation")
+                || number("/status/updatedReplicas") < number("/status/replicas")
+                || number("/status/updatedNumberScheduled") < number("/status/desiredNumberScheduled");
+    }
+
+    /// Whether all the pods that it wants are ready.
+    public boolean isAllReady() {
+        return number("/status/readyReplicas") >= number("/spec/replicas")
+                && number("/status/numberReady") >= number("/status/desiredNumberScheduled");
+    }
+
+    private long number(String pointer) {
+        return tree.at(pointer).asLong();
     }
 
     private String text(String pointer) {

@@ -69,6 +69,17 @@ class KeyRingTest {
     }
 
     @Test
+    void aRingThatExpiredWhileNobodyKeptItIsMadeAnewAtOnce() throws Exception {
+        Instant later = START.plus(Duration.ofDays(400));
+
+        KeyRing renewed = KeyRing.create(NAMES, START).renewed(NAMES, later);
+
+        renewed.leaf().certificate().checkValidity(Date.from(later));
+        renewed.authority().certificate().checkValidity(Date.from(later));
+        assertThat(trusts(renewed.bundle(), renewed.leaf().certificate())).isTrue();
+    }
+
+    @Test
     void damagedTextsAreRefusedAndNeverShown() {
         Map<String, String> texts = Map.of("authority.crt", "x", "authority.key", "very secret");
 

@@ -33,7 +33,10 @@ final class Cluster {
         if (!Files.exists(kubeconfig)) {
             throw new IllegalStateException("no cluster: " + kubeconfig + " is not there; make cluster");
         }
-        return new Cluster(kubeconfig, home.resolve("bin"), root().resolve("target/cluster/values.yaml"));
+        Path values = variable("MAPHEALTH_VALUES")
+                .map(Path::of)
+                .orElseGet(() -> root().resolve("target/cluster/values.yaml"));
+        return new Cluster(kubeconfig, home.resolve("bin"), values);
     }
 
     static Path root() {
@@ -41,17 +44,20 @@ final class Cluster {
         return Files.exists(here.resolve("helm")) ? here : here.resolve("../..").normalize();
     }
 
-    /// The chart with the images of this build, ready.
-    void install() {
-        helm(
-                "install",
+    /// The chart with the images of this build, ready; `more` are arguments to helm.
+    void install(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "upgrade",
+                "--install",
                 "maphealth",
                 root().resolve("helm/maphealth").toString(),
                 "--namespace=maphealth",
                 "--create-namespace",
                 "--values=" + values,
                 "--wait",
-                "--timeout=170s");
+                "--timeout=170s"));
+        arguments.addAll(List.of(more));
+        helm(arguments.toArray(String[]::new));
     }
 
     /// Takes it away if it is there, and its namespace.
@@ -59,7 +65,7 @@ final class Cluster {
         if (!helm("list", "-n", "maphealth", "-q").isBlank()) {
             helm("uninstall", "maphealth", "-n", "maphealth", "--wait");
         }
-        kubectl("delete", "namespace", "maphealth", "--ignore-not-found", "--timeout=120s");
+        deleteNamespace("maphealth");
     }
 
     /// What kubectl prints.
@@ -71,9 +77,57 @@ final class Cluster {
         return run("helm", List.of(arguments), "");
     }
 
-    /// Applies manifests given as text.
+    /// Applies manifests given as text; REGISTRY and TAG in them stand for those of this build's images.
     void apply(String manifests) {
-        run("kubectl", List.of("apply", "-f", "-"), manifests);
+        run("kubectl", List.of("apply", "-f", "-"), withImages(manifests));
+    }
+
+    String withImages(String text) {
+        return text.replace("REGISTRY", variable("REGISTRY").orElse("cluster.maphealth.io"))
+                .replace(":TAG", ":" + variable("TAG").orElse("development"));
+    }
+
+    void waitUntilAvailable(String namespace) {
+        kubectl("-n", namespace, "wait", "--for=condition=Available", "--timeout=170s", "deployment", "--all");
+    }
+
+    void scaleOperator(int replicas) {
+        kubectl("-n", "maphealth", "scale", "deployment/maphealth-operator", "--replicas=" + replicas);
+        kubectl("-n", "maphealth", "rollout", "status", "deployment/maphealth-operator", "--timeout=170s");
+    }
+
+    void deleteNamespace(String name) {
+        kubectl("delete", "namespace", name, "--ignore-not-found", "--timeout=170s");
+    }
+
+    /// What Events say of a workload and its pods, a line each: object, reason, note.
+    String notes(String namespace, String workload) {
+        return kubectl(
+                        "-n",
+                        namespace,
+                        "get",
+                        "events.events.k8s.io",
+                        "-o=jsonpath={range .items[*]}{.regarding.kind}/{.regarding.name} {.reason} {.note}{\"\\n\"}{end}")
+                .lines()
+                .filter(line -> line.matches("\\w+/" + workload + "\\b.*"))
+                .reduce("", (one, other) -> one + other + "\n");
+    }
+
+    /// One line of `kubectl get mh`; empty where there is none.
+    String health(String namespace, String workload) {
+        return kubectl("-n", namespace, "get", "mh", workload, "--no-headers", "--ignore-not-found");
+    }
+
+    /// The message of a condition of a MapHealth; empty where there is none.
+    String condition(String namespace, String health, String type) {
+        return kubectl(
+                "-n",
+                namespace,
+                "get",
+                "mh",
+                health,
+                "--ignore-not-found",
+                "-o=jsonpath={.status.conditions[?(@.type=='" + type + "')].message}");
     }
 
     private String run(String program, List<String> arguments, String input) {

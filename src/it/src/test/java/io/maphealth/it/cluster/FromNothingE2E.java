@@ -27,10 +27,8 @@ class FromNothingE2E {
         cluster = Cluster.running();
         clean();
         cluster.install();
-        cluster.apply(Files.readString(Cluster.root().resolve("deploy/examples/kubernetes.yaml"))
-                .replace("REGISTRY", "cluster.maphealth.io")
-                .replace(":TAG", ":development"));
-        cluster.kubectl("-n", "shop", "wait", "--for=condition=Available", "--timeout=120s", "deployment", "--all");
+        cluster.apply(Files.readString(Cluster.root().resolve("deploy/examples/kubernetes.yaml")));
+        cluster.waitUntilAvailable("shop");
         for (String workload : new String[] {"go-leak", "go-healthy", "jvm-leak", "jvm-healthy"}) {
             cluster.kubectl("-n", "shop", "annotate", "deployment", workload, "maphealth.io/monitor=memory");
         }
@@ -38,7 +36,7 @@ class FromNothingE2E {
 
     @AfterAll
     static void clean() {
-        cluster.kubectl("delete", "namespace", "shop", "--ignore-not-found", "--timeout=120s");
+        cluster.deleteNamespace("shop");
         cluster.uninstall();
     }
 
@@ -58,9 +56,8 @@ class FromNothingE2E {
     @Order(3)
     void theHealthyTwinsReportAndNothingIsSaidOfTheirMaps() {
         for (String workload : new String[] {"jvm-healthy", "go-healthy"}) {
-            assertThat(cluster.kubectl("-n", "shop", "get", "mh", "deployment-" + workload))
-                    .contains("Healthy", "1/1");
-            assertThat(notes(workload)).doesNotContainPattern(MAP_FINDINGS);
+            assertThat(cluster.health("shop", "deployment-" + workload)).contains("Healthy", "1/1");
+            assertThat(cluster.notes("shop", workload)).doesNotContainPattern(MAP_FINDINGS);
         }
     }
 
@@ -73,33 +70,20 @@ class FromNothingE2E {
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> assertThat(cluster.kubectl(
                                 "get",
-                                "configmap,secret,lease,clusterrole,clusterrolebinding,mutatingwebhookconfiguration",
+                                "all,configmap,secret,lease,role,rolebinding,clusterrole,clusterrolebinding,"
+                                        + "mutatingwebhookconfiguration,poddisruptionbudget,networkpolicy",
                                 "-A",
-                                "-o=name"))
-                        .doesNotContain("maphealth"));
+                                "-o=jsonpath={range .items[*]}{.kind} {.metadata.name}{\"\\n\"}{end}"))
+                        .doesNotContainPattern("(?m) maphealth(?!-node$)"));
         assertThat(cluster.kubectl("get", "crd", "-o=name")).contains("maphealths.maphealth.io");
     }
 
     private static void assertNamed(String workload, String reason, String map) {
         await().atMost(THREE_MINUTES).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            assertThat(notes(workload))
+            assertThat(cluster.notes("shop", workload))
                     .containsPattern("Deployment/" + workload + " " + reason + " .*" + map)
                     .containsPattern("Pod/" + workload + "-\\S+ " + reason + " .*" + map);
-            assertThat(cluster.kubectl("-n", "shop", "get", "mh", "deployment-" + workload))
-                    .contains(map);
+            assertThat(cluster.health("shop", "deployment-" + workload)).contains(map);
         });
-    }
-
-    /// What Events say of a workload and its pods: object, reason, note.
-    private static String notes(String workload) {
-        return cluster.kubectl(
-                        "-n",
-                        "shop",
-                        "get",
-                        "events.events.k8s.io",
-                        "-o=jsonpath={range .items[*]}{.regarding.kind}/{.regarding.name} {.reason} {.note}{\"\\n\"}{end}")
-                .lines()
-                .filter(line -> line.matches("\\w+/" + workload + "\\b.*"))
-                .reduce("", (one, other) -> one + other + "\n");
     }
 }
