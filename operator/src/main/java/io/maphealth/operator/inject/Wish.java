@@ -3,6 +3,8 @@ package io.maphealth.operator.inject;
 import io.maphealth.operator.Reason;
 import io.maphealth.operator.api.MapMonitorSpec.RuntimeChoice;
 import io.maphealth.operator.api.Sources;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +90,7 @@ public record Wish(
         for (AnnotationKey key :
                 List.of(AnnotationKey.PPROF_URL, AnnotationKey.HEAPDUMP_URL, AnnotationKey.EXPORTER_URL)) {
             Optional<String> given = key.in(annotations);
-            if (given.isPresent() && !given.get().matches(Sources.URL)) {
+            if (given.isPresent() && !isUrl(given.get())) {
                 throw wrong(Reason.WrongUrl, key, given.get(), "an http or https URL without user and password");
             }
         }
@@ -97,6 +99,15 @@ public record Wish(
                 .filter(key -> key.in(annotations).isPresent())
                 .collect(Collectors.toUnmodifiableMap(
                         key -> key, key -> key.in(annotations).orElseThrow()));
+    }
+
+    /// As the sidecar will read it.
+    private static boolean isUrl(String text) {
+        try {
+            return text.matches(Sources.URL) && new URI(text).getHost() != null;
+        } catch (URISyntaxException wrong) {
+            return false;
+        }
     }
 
     private static Optional<String> team(Map<String, String> annotations) throws RefusedException {

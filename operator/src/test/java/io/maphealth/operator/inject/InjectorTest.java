@@ -198,6 +198,7 @@ class InjectorTest {
             WrongUrl           | {'maphealth.io/monitor':'default','maphealth.io/pprof-url':'127.0.0.1:6060'}
             WrongUrl           | {'maphealth.io/monitor':'default','maphealth.io/heapdump-url':'file:///etc/passwd'}
             WrongUrl           | {'maphealth.io/monitor':'default','maphealth.io/exporter-url':'http://user:secret@localhost/'}
+            WrongUrl           | {'maphealth.io/monitor':'default','maphealth.io/exporter-url':'http://['}
             WrongTeam          | {'maphealth.io/monitor':'default','maphealth.io/team':'the shop'}
             WrongTargetUid     | {'maphealth.io/monitor':'deep','maphealth.io/target-user':'root'}
             TargetUidUnknown   | {'maphealth.io/monitor':'deep'}

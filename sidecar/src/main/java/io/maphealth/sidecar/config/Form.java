@@ -62,6 +62,11 @@ record Form<T>(String allowed, Function<String, Optional<T>> read) {
                         .filter(value -> value.codePoints().noneMatch(Character::isISOControl)));
     }
 
+    /// A text of several lines; any will do, so that no message ever repeats it.
+    static Form<String> document(String what) {
+        return new Form<>(what, Optional::of);
+    }
+
     static <E extends Enum<E>> Form<E> oneOf(E[] values, Function<E, String> label) {
         String allowed = Arrays.stream(values).map(label).collect(Collectors.joining(", ", "one of ", ""));
         return new Form<>(

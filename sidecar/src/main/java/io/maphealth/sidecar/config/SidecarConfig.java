@@ -4,6 +4,7 @@ import io.maphealth.core.detect.Threshold;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.core.detect.WrongThresholdException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,11 +105,17 @@ public record SidecarConfig(
         }
         return Optional.of(new OperatorConfig(
                 url.get(),
-                variables.get(Variables.OPERATOR_TOKEN_FILE),
-                variables.get(Variables.OPERATOR_CA_FILE),
+                kept(variables, Variables.OPERATOR_TOKEN, Variables.OPERATOR_TOKEN_FILE),
+                kept(variables, Variables.OPERATOR_CA, Variables.OPERATOR_CA_FILE),
                 variables.get(Variables.NAMESPACE),
                 variables.get(Variables.POD),
                 variables.find(Variables.POD_UID).orElse("")));
+    }
+
+    private static Kept kept(Environment variables, Variable<String> text, Variable<Path> file)
+            throws WrongConfigException {
+        Optional<String> given = variables.find(text);
+        return given.isPresent() ? new Kept.Given(given.get()) : new Kept.InFile(variables.get(file));
     }
 
     private static Thresholds thresholds(Environment variables) throws WrongConfigException {

@@ -114,6 +114,15 @@ final class Variables {
             Form.path("the path of a file"),
             "/var/run/maphealth/ca.crt",
             "File with the authorities that sign the operator's certificate; read at each use.");
+    static final Variable<String> OPERATOR_TOKEN = optional(
+            "MAPHEALTH_OPERATOR_TOKEN",
+            Form.document("a token"),
+            "The pod's pass for the operator, given to a sidecar that is attached to a running pod; goes before"
+                    + " `MAPHEALTH_OPERATOR_TOKEN_FILE`.");
+    static final Variable<String> OPERATOR_CA = optional(
+            "MAPHEALTH_OPERATOR_CA",
+            Form.document("certificates as PEM"),
+            "The authorities that sign the operator's certificate; goes before `MAPHEALTH_OPERATOR_CA_FILE`.");
     static final Variable<String> NAMESPACE = withDefault(
             "MAPHEALTH_NAMESPACE", Form.text("a namespace"), "default", "Namespace of this pod; said in reports.");
     static final Variable<String> POD =
@@ -147,6 +156,8 @@ final class Variables {
             OPERATOR_URL,
             OPERATOR_TOKEN_FILE,
             OPERATOR_CA_FILE,
+            OPERATOR_TOKEN,
+            OPERATOR_CA,
             NAMESPACE,
             POD,
             POD_UID,

@@ -1,13 +1,13 @@
 package io.maphealth.sidecar.delivery;
 
 import io.maphealth.sidecar.config.OperatorConfig;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -57,8 +57,7 @@ final class IntakeClient {
         http.setDoOutput(true);
         http.setRequestProperty("Content-Type", "application/json");
         http.setRequestProperty(
-                "Authorization",
-                "Bearer " + Files.readString(operator.tokenFile()).strip());
+                "Authorization", "Bearer " + operator.token().read().strip());
         http.setFixedLengthStreamingMode(report.length);
         try (var out = http.getOutputStream()) {
             out.write(report);
@@ -89,11 +88,10 @@ final class IntakeClient {
     private SSLSocketFactory trusting() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(operator.caFile())) {
-            int number = 0;
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                trusted.setCertificateEntry("authority-" + number++, authority);
-            }
+        InputStream in = new ByteArrayInputStream(operator.trust().read().getBytes(StandardCharsets.US_ASCII));
+        int number = 0;
+        for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            trusted.setCertificateEntry("authority-" + number++, authority);
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /// Looks through a process namespace that the containers of a pod share.
 ///
 /// The first process of each container has no parent that can be seen. Without a name, or when no process has it, the
-/// target is the only such process beside the sidecar and the pause program that holds the namespace.
+/// target is the only such process beside the sidecar, whoever started it, and the pause program that holds the
+/// namespace.
 record NameFinder(ProcFolder proc, Optional<String> wanted, long own) implements TargetFinder {
     private static final String PAUSE = "pause";
     private static final int LONGEST_SHORT_NAME = 15;
@@ -15,7 +16,7 @@ record NameFinder(ProcFolder proc, Optional<String> wanted, long own) implements
     @Override
     public long find() throws TargetNotFoundException {
         List<Long> others = proc.pids().stream()
-                .filter(pid -> pid != own)
+                .filter(pid -> pid != own && pid != proc.parent(own).orElse(own))
                 .filter(pid -> proc.running(pid).isPresent())
                 .toList();
         Optional<Long> named = others.stream().filter(this::isNamed).findFirst();

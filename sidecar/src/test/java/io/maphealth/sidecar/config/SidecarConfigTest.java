@@ -99,8 +99,8 @@ class SidecarConfigTest {
                         0,
                         Optional.of(new OperatorConfig(
                                 URI.create("https://maphealth-operator.maphealth:8443"),
-                                Path.of("/var/run/maphealth/token"),
-                                Path.of("/var/run/maphealth/ca.crt"),
+                                new Kept.InFile(Path.of("/var/run/maphealth/token")),
+                                new Kept.InFile(Path.of("/var/run/maphealth/ca.crt")),
                                 "shop",
                                 "shop-1",
                                 "")),

@@ -10,6 +10,7 @@ import io.maphealth.protocol.Report;
 import io.maphealth.protocol.ReportReader;
 import io.maphealth.protocol.Reporter;
 import io.maphealth.protocol.UnreadableDocumentException;
+import io.maphealth.sidecar.config.Kept;
 import io.maphealth.sidecar.config.OperatorConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -98,7 +99,13 @@ class DeliveryTest {
     private Delivery delivery() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return Delivery.start(
-                new OperatorConfig(url, folder.resolve("token"), folder.resolve("ca.crt"), "shop", "shop-1", ""),
+                new OperatorConfig(
+                        url,
+                        new Kept.InFile(folder.resolve("token")),
+                        new Kept.InFile(folder.resolve("ca.crt")),
+                        "shop",
+                        "shop-1",
+                        ""),
                 warnings::add);
     }
 

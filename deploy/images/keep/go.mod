@@ -1,0 +1,3 @@
+module maphealth.io/keep
+
+go 1.24
