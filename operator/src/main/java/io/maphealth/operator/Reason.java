@@ -15,6 +15,8 @@ public enum Reason {
     // how the watching goes
     Healthy(Tone.NORMAL),
     Injected(Tone.NORMAL),
+    Attached(Tone.NORMAL),
+    AttachRefused(Tone.WARNING),
     Reporting(Tone.NORMAL),
     WaitingForReports(Tone.NORMAL),
     SidecarMissing(Tone.WARNING),
@@ -36,6 +38,7 @@ public enum Reason {
     // mistakes in annotations and monitors
     UnknownAnnotation(Tone.WARNING),
     MonitorNotFound(Tone.WARNING),
+    WrongMode(Tone.WARNING),
     WrongLevel(Tone.WARNING),
     LevelNotAllowed(Tone.WARNING),
     ContainerNotFound(Tone.WARNING),

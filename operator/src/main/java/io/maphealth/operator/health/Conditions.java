@@ -64,6 +64,11 @@ final class Conditions {
             Watched.Refusal refusal = watched.refusal().get();
             return condition(SIDECARS_INJECTED, "False", refusal.reason(), refusal.message());
         }
+        if (watched.manner() == Watched.Manner.ATTACHED) {
+            int attached = watched.pods().size() - watched.missing().size();
+            return condition(
+                    SIDECARS_INJECTED, "True", Reason.Attached, "attached to " + named(attached, "running pod"));
+        }
         List<Watched.WatchedPod> missing = watched.missing().stream()
                 .filter(pod -> Duration.between(pod.createdAt(), watched.now()).compareTo(PATIENCE) > 0)
                 .toList();

@@ -1,6 +1,5 @@
 package io.maphealth.operator.health;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -35,17 +34,18 @@ public final class MapHealthReconciler implements Reconciler<MapHealth> {
 
     private final KubernetesClient client;
     private final WatchedReader reader;
-    private final Repair repair;
+    private final Remedies remedies;
     private final EventRecorder events;
-    private final ObjectMapper json;
 
-    public MapHealthReconciler(KubernetesClient client, WatchedReader reader, EventRecorder events, ObjectMapper json) {
+    public MapHealthReconciler(KubernetesClient client, WatchedReader reader, Remedies remedies, EventRecorder events) {
         this.client = client;
         this.reader = reader;
-        this.repair = new Repair(client);
+        this.remedies = remedies;
         this.events = events;
-        this.json = json;
     }
+
+    /// What is done about pods without a sidecar.
+    public record Remedies(Repair repair, Attachment attachment) {}
 
     @Override
     public UpdateControl<MapHealth> reconcile(MapHealth health, Context<MapHealth> context) {
@@ -60,17 +60,19 @@ public final class MapHealthReconciler implements Reconciler<MapHealth> {
         Conclusion conclusion = Assessment.of(watched);
         write(health, conclusion);
         tell(workload.ref(), watched, conclusion.news());
-        repair.repair(workload, watched)
+        tell(workload.ref(), watched, remedies.attachment().attach(workload, watched));
+        remedies.repair()
+                .repair(workload, watched)
                 .map(line -> new Conclusion.News(
                         Reason.SidecarRepaired, watched.now().toString(), line, List.of()))
                 .ifPresent(news -> tell(workload.ref(), watched, List.of(news)));
-        return repair.isUnderWay(workload, watched) ? REPAIR_STEP : LOOK_AGAIN;
+        return remedies.repair().isUnderWay(workload, watched) ? REPAIR_STEP : LOOK_AGAIN;
     }
 
     /// Only what differs: every write wakes everybody who watches.
     private void write(MapHealth health, Conclusion conclusion) {
-        ObjectNode patch = StatusPatch.of(conclusion, json);
-        ObjectNode before = StatusPatch.of(new Conclusion(reader.status(health), List.of(), List.of()), json);
+        ObjectNode patch = StatusPatch.of(conclusion);
+        ObjectNode before = StatusPatch.of(new Conclusion(reader.status(health), List.of(), List.of()));
         if (!patch.equals(before)) {
             client.resources(MapHealth.class)
                     .inNamespace(health.getMetadata().getNamespace())

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Gets pods that were made without a sidecar made anew, where their monitor says so: by a rollout of their workload,
 /// or
 /// one at a time through the eviction API, which keeps to disruption budgets. It stops where that does not help.
-final class Repair {
+public final class Repair {
     private static final String RESTARTED = "kubectl.kubernetes.io/restartedAt";
     private static final int MOST_KEPT = 5_000;
 
@@ -26,7 +26,7 @@ final class Repair {
     private final Cache<String, Instant> repaired =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-    Repair(KubernetesClient client) {
+    public Repair(KubernetesClient client) {
         this.client = client;
     }
 
@@ -49,6 +49,7 @@ final class Repair {
     /// Whether there is, or will soon be, something to do.
     boolean isUnderWay(Workload workload, Watched watched) {
         return watched.monitor().repair() != MapMonitorSpec.Repair.Report
+                && watched.manner() == Watched.Manner.INJECTED
                 && watched.refusal().isEmpty()
                 && workload.replacesPods()
                 && !watched.missing().isEmpty()

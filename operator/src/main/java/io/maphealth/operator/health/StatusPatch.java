@@ -6,11 +6,13 @@ import io.maphealth.operator.api.MapHealthStatus;
 
 /// The leader's part of a status as a JSON merge patch: it says what is empty, too, and of `pods` only which are gone.
 final class StatusPatch {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private StatusPatch() {}
 
-    static ObjectNode of(Conclusion conclusion, ObjectMapper json) {
+    static ObjectNode of(Conclusion conclusion) {
         MapHealthStatus status = conclusion.status();
-        ObjectNode patch = json.createObjectNode();
+        ObjectNode patch = JSON.createObjectNode();
         ObjectNode fields = patch.putObject("status");
         fields.put("observedGeneration", status.observedGeneration());
         fields.put("state", status.state());
@@ -19,9 +21,9 @@ final class StatusPatch {
         fields.put("monitor", status.monitor());
         fields.put("map", status.map());
         fields.put("finding", status.finding());
-        fields.set("totals", json.valueToTree(status.totals()));
-        fields.set("findings", json.valueToTree(status.findings()));
-        fields.set("conditions", json.valueToTree(status.conditions()));
+        fields.set("totals", JSON.valueToTree(status.totals()));
+        fields.set("findings", JSON.valueToTree(status.findings()));
+        fields.set("conditions", JSON.valueToTree(status.conditions()));
         if (!conclusion.gone().isEmpty()) {
             ObjectNode pods = fields.putObject("pods");
             conclusion.gone().forEach(pods::putNull);

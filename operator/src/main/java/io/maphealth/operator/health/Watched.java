@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// All that a verdict about a workload rests on: its pods, what is to become of new ones, what was said before.
 ///
-/// `wanted` is whether its pods are to have a sidecar at all; `refusal` is why new pods would get no sidecar although
+/// `manner` is how its pods are to come by a sidecar, if at all; `refusal` is why new pods would get no sidecar
+/// although
 /// one is wished for.
 record Watched(
         MapHealthStatus before,
@@ -18,10 +19,17 @@ record Watched(
         List<WatchedPod> pods,
         MapMonitorSpec monitor,
         String monitorName,
-        boolean wanted,
+        Manner manner,
         Optional<Refusal> refusal,
         String version,
         Instant now) {
+
+    /// How pods come by their sidecar.
+    enum Manner {
+        NONE,
+        INJECTED,
+        ATTACHED
+    }
 
     /// Why a wish is not granted.
     record Refusal(Reason reason, String message) {}
@@ -30,7 +38,9 @@ record Watched(
     record WatchedPod(String name, String uid, boolean injected, Instant createdAt) {}
 
     List<WatchedPod> missing() {
-        return wanted ? pods.stream().filter(pod -> !pod.injected()).toList() : List.of();
+        return manner != Manner.NONE
+                ? pods.stream().filter(pod -> !pod.injected()).toList()
+                : List.of();
     }
 
     Optional<Condition> condition(String type) {

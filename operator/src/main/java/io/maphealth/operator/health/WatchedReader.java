@@ -1,5 +1,6 @@
 package io.maphealth.operator.health;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.maphealth.operator.Reason;
 import io.maphealth.operator.api.MapHealth;
@@ -8,14 +9,17 @@ import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.inject.AnnotationKey;
 import io.maphealth.operator.inject.Injection;
 import io.maphealth.operator.inject.Injector;
+import io.maphealth.operator.inject.RefusedException;
 import io.maphealth.operator.inject.Wish;
 import io.maphealth.operator.workload.Workload;
 import io.maphealth.operator.workload.WorkloadReconciliation.Policies;
 import io.maphealth.operator.workload.Workloads;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Collects what a verdict about a workload rests on.
 public final class WatchedReader {
@@ -44,7 +48,7 @@ public final class WatchedReader {
 
     Watched read(MapHealth health, Workload workload) {
         String namespace = health.getMetadata().getNamespace();
-        Map<String, String> annotations = workload.templateAnnotations();
+        Map<String, String> annotations = workload.wishes();
         String monitor = Wish.monitor(annotations).orElse("");
         MapMonitorSpec spec = policies.of(namespace, monitor);
         return new Watched(
@@ -56,13 +60,41 @@ public final class WatchedReader {
                         .toList(),
                 spec,
                 monitor,
-                !monitor.isEmpty(),
+                manner(workload, monitor),
                 refusal(workload, namespace),
                 here.version(),
                 here.clock().instant());
     }
 
+    private static Watched.Manner manner(Workload workload, String monitor) {
+        if (monitor.isEmpty()) {
+            return Watched.Manner.NONE;
+        }
+        return workload.attaches() ? Watched.Manner.ATTACHED : Watched.Manner.INJECTED;
+    }
+
     private Optional<Watched.Refusal> refusal(Workload workload, String namespace) {
+        return workload.attaches() ? refusalToAttach(workload, namespace) : refusalToInject(workload, namespace);
+    }
+
+    private Optional<Watched.Refusal> refusalToAttach(Workload workload, String namespace) {
+        try {
+            JsonNode _ = injector.attachment(attachable(workload), namespace, workload.wishes(), "");
+            return Optional.empty();
+        } catch (RefusedException refused) {
+            return Optional.of(new Watched.Refusal(refused.reason(), String.valueOf(refused.getMessage())));
+        }
+    }
+
+    /// A pod that runs, which tells more than the template does.
+    private JsonNode attachable(Workload workload) {
+        return workloads.pods(workload).stream()
+                .findFirst()
+                .map(workloads::tree)
+                .orElseGet(workload::template);
+    }
+
+    private Optional<Watched.Refusal> refusalToInject(Workload workload, String namespace) {
         return switch (injector.inject(workload.template(), namespace, Optional.empty())) {
             case Injection.Refused refused -> Optional.of(new Watched.Refusal(refused.reason(), refused.message()));
             case Injection.Injected injected ->
@@ -78,6 +110,12 @@ public final class WatchedReader {
         return Wish.monitor(annotations(pod)).isEmpty() && workload.isRollingOut();
     }
 
+    private static boolean isAttached(Pod pod) {
+        return Stream.ofNullable(pod.getSpec().getEphemeralContainers())
+                .flatMap(List::stream)
+                .anyMatch(container -> Injector.CONTAINER.equals(container.getName()));
+    }
+
     private static Map<String, String> annotations(Pod pod) {
         return Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of());
     }
@@ -86,7 +124,7 @@ public final class WatchedReader {
         return new Watched.WatchedPod(
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
-                annotations(pod).containsKey(AnnotationKey.INJECTED.key()),
+                annotations(pod).containsKey(AnnotationKey.INJECTED.key()) || isAttached(pod),
                 Instant.parse(pod.getMetadata().getCreationTimestamp()));
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /// Every annotation that people or the operator write; whatever else begins with our prefix is a mistake.
 public enum AnnotationKey {
     MONITOR("monitor"),
+    /// `inject`, which is the default, or `attach`: to pods as they run, without a restart.
+    MODE("mode"),
     CONTAINER("container"),
     RUNTIME("runtime"),
     LEVEL("level"),

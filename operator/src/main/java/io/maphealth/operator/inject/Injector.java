@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Applied to its own result it changes nothing; an earlier injection is taken out and done anew.
 public final class Injector {
+    /// The sidecar's name in every pod.
+    public static final String CONTAINER = SidecarContainer.NAME;
+
     private static final String MIRROR = "kubernetes.io/config.mirror";
 
     private final Monitors monitors;
@@ -38,6 +41,21 @@ public final class Injector {
         return read(pod)
                 .map(readable -> inject(new Asked(pod, readable, namespace), inherited))
                 .orElseGet(() -> new Injection.LeftAlone(Reason.UnreadablePod));
+    }
+
+    /// The container that is attached to a pod as it runs.
+    ///
+    /// @param wishes annotations of its workload, which go before its own
+    /// @param pass by which the operator will know it
+    public JsonNode attachment(JsonNode pod, String namespace, Map<String, String> wishes, String pass)
+            throws RefusedException {
+        Pod readable = read(pod)
+                .orElseThrow(
+                        () -> new RefusedException(Reason.UnreadablePod, "the pod is not as this operator knows pods"));
+        Wish wish = Wish.read(wishes);
+        MapMonitorSpec spec = monitors.get(namespace, wish.monitor(), settings.standard());
+        MonitorCheck.check(spec);
+        return json.valueToTree(AttachedContainer.of(Plan.of(wish, spec, readable), settings, pass));
     }
 
     /// Nothing unless it has all that decisions rest on; the API server refuses such a pod later, and says why.
@@ -79,6 +97,9 @@ public final class Injector {
         if (named.get().equals(Wish.OFF)) {
             return new Injection.LeftAlone(Reason.TurnedOff);
         }
+        if (Wish.attaches(annotations)) {
+            return new Injection.LeftAlone(Reason.Attached);
+        }
         if (settings.excludedNamespaces().contains(asked.namespace())) {
             return new Injection.LeftAlone(Reason.NamespaceExcluded);
         }
@@ -107,7 +128,7 @@ public final class Injector {
         Wish wish = Wish.read(asked.annotations());
         MapMonitorSpec spec = monitors.get(asked.namespace(), monitor, settings.standard());
         MonitorCheck.check(spec);
-        return Plan.of(wish, spec, asked.metadata(), asked.pod().getSpec());
+        return Plan.of(wish, spec, asked.pod());
     }
 
     /// What the decision is about: the tree is what is changed, the pod is what is read.

@@ -2,6 +2,7 @@ package io.maphealth.operator.inject;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
@@ -21,18 +22,21 @@ public record Plan(
     /// Decides.
     ///
     /// @throws RefusedException where the wish goes beyond the monitor, or does not fit the pod
-    static Plan of(Wish wish, MapMonitorSpec monitor, ObjectMeta metadata, PodSpec pod) throws RefusedException {
+    static Plan of(Wish wish, MapMonitorSpec monitor, Pod asked) throws RefusedException {
+        PodSpec pod = asked.getSpec();
         int level = level(wish, monitor);
-        Optional<String> asked =
+        Optional<String> container =
                 wish.container().or(() -> Optional.of(monitor.container()).filter(name -> !name.isEmpty()));
-        Container target = TargetChoice.of(metadata, pod, asked);
+        Container target =
+                TargetChoice.of(Optional.ofNullable(asked.getMetadata()).orElseGet(ObjectMeta::new), pod, container);
         if (level > LEVEL_HTTP && Boolean.TRUE.equals(pod.getHostPID())) {
             throw new RefusedException(
                     Reason.HostProcesses,
                     "the pod uses the processes of its node (hostPID), which level %d cannot go with; use level 1"
                             .formatted(level));
         }
-        Optional<TargetUser> user = level == LEVEL_SAME_USER ? Optional.of(user(wish, target, pod)) : Optional.empty();
+        Optional<TargetUser> user =
+                level == LEVEL_SAME_USER ? Optional.of(user(wish, target, asked)) : Optional.empty();
         return new Plan(wish, monitor, level, target, pod, user);
     }
 
@@ -47,8 +51,9 @@ public record Plan(
         return level;
     }
 
-    private static TargetUser user(Wish wish, Container target, PodSpec pod) throws RefusedException {
-        TargetUser user = ofContext(target, pod)
+    private static TargetUser user(Wish wish, Container target, Pod pod) throws RefusedException {
+        TargetUser user = ofContext(target, pod.getSpec())
+                .or(() -> TargetUser.running(pod, target.getName()))
                 .or(wish::user)
                 .orElseThrow(() -> new RefusedException(
                         Reason.TargetUidUnknown,

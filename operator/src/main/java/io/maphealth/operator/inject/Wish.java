@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the annotations of a pod or workload ask for. `unknown` are keys with our prefix that nobody reads.
@@ -27,12 +28,15 @@ public record Wish(
     /// Monitor that turns watching off.
     public static final String OFF = "off";
 
+    private static final String INJECT = "inject";
+    private static final String ATTACH = "attach";
     private static final String TEAM = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
 
     /// Reads the annotations of something that names a monitor.
     ///
     /// @throws RefusedException for the first value that is not allowed
     public static Wish read(Map<String, String> annotations) throws RefusedException {
+        checkMode(annotations);
         return new Wish(
                 AnnotationKey.MONITOR.in(annotations).orElse(""),
                 AnnotationKey.CONTAINER.in(annotations),
@@ -48,6 +52,19 @@ public record Wish(
     /// The monitor that is asked for, if one is; `off` counts as none.
     public static Optional<String> monitor(Map<String, String> annotations) {
         return AnnotationKey.MONITOR.in(annotations).filter(name -> !name.equals(OFF));
+    }
+
+    /// Whether sidecars are to be attached to pods as they run; a mode that nobody knows is refused by [#read].
+    public static boolean attaches(Map<String, String> annotations) {
+        return monitor(annotations).isPresent()
+                && AnnotationKey.MODE.in(annotations).equals(Optional.of(ATTACH));
+    }
+
+    private static void checkMode(Map<String, String> annotations) throws RefusedException {
+        Optional<String> given = AnnotationKey.MODE.in(annotations);
+        if (given.isPresent() && !Set.of(INJECT, ATTACH).contains(given.get())) {
+            throw wrong(Reason.WrongMode, AnnotationKey.MODE, given.get(), INJECT + " or " + ATTACH);
+        }
     }
 
     private static Optional<RuntimeChoice> runtime(Map<String, String> annotations) throws RefusedException {

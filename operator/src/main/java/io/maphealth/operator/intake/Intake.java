@@ -30,9 +30,9 @@ public final class Intake {
     }
 
     /// An intake that asks this cluster.
-    public static Intake of(KubernetesClient client, ObjectMapper json, InstantSource clock) {
+    public static Intake of(KubernetesClient client, Passes passes, ObjectMapper json, InstantSource clock) {
         return new Intake(
-                new TokenCheck(client, clock),
+                new TokenCheck(client, passes, clock),
                 new Owners(client),
                 new HealthStore(client, new HealthObjects(client), json),
                 clock);

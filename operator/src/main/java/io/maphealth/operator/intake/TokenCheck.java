@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Asks the API server whose a token is. An answer holds for some minutes; tokens themselves are not kept.
+/// Asks the API server whose a token is, or itself whose a pass. An answer holds for some minutes; tokens themselves
+/// are not kept.
 final class TokenCheck {
     static final String AUDIENCE = "maphealth";
 
@@ -29,12 +30,14 @@ final class TokenCheck {
     private static final int MOST_TOKEN = 8_192;
 
     private final KubernetesClient client;
+    private final Passes passes;
     private final InstantSource clock;
     private final Cache<String, Identity> known =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-    TokenCheck(KubernetesClient client, InstantSource clock) {
+    TokenCheck(KubernetesClient client, Passes passes, InstantSource clock) {
         this.client = client;
+        this.passes = passes;
         this.clock = clock;
     }
 
@@ -42,8 +45,12 @@ final class TokenCheck {
         if (token.isEmpty() || token.length() > MOST_TOKEN) {
             throw new RefusedReportException(401, "no token, or one that is too long");
         }
-        String key = digest(token);
         Instant now = clock.instant();
+        if (Passes.isPass(token)) {
+            return passes.read(token, now)
+                    .orElseThrow(() -> new RefusedReportException(401, "this operator did not issue that pass"));
+        }
+        String key = digest(token);
         Identity before = known.getIfPresent(key);
         if (before != null && now.isBefore(before.until())) {
             return before;

@@ -12,10 +12,13 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.health.Attachment;
 import io.maphealth.operator.health.MapHealthReconciler;
+import io.maphealth.operator.health.Repair;
 import io.maphealth.operator.health.WatchedReader;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
+import io.maphealth.operator.intake.Passes;
 import io.maphealth.operator.workload.AnnotationCarrier;
 import io.maphealth.operator.workload.CronJobReconciler;
 import io.maphealth.operator.workload.DaemonSetReconciler;
@@ -31,6 +34,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -120,19 +124,23 @@ public class Controllers {
         }
     }
 
+    /// What reconcilers tell, and vouch, with.
+    @Singleton
+    record Means(EventRecorder events, Passes passes) {}
+
     /// What reconcilers are made of.
     @ApplicationScoped
     static class Parts {
         private final Injector injector;
         private final MonitorCache monitors;
         private final InjectionSettings injection;
-        private final EventRecorder events;
+        private final Means means;
 
-        Parts(Injector injector, MonitorCache monitors, InjectionSettings injection, EventRecorder events) {
+        Parts(Injector injector, MonitorCache monitors, InjectionSettings injection, Means means) {
             this.injector = injector;
             this.monitors = monitors;
             this.injection = injection;
-            this.events = events;
+            this.means = means;
         }
 
         void register(Operator operator, Controllers with) {
@@ -146,7 +154,7 @@ public class Controllers {
                             new HealthObjects(with.client),
                             new TrustBundles(with.client, with.certificates::bundle, with.certificates.trust()::owner)),
                     policies,
-                    events);
+                    means.events());
             operator.register(new DeploymentReconciler(reconciliation));
             operator.register(new StatefulSetReconciler(reconciliation));
             operator.register(new DaemonSetReconciler(reconciliation));
@@ -159,8 +167,9 @@ public class Controllers {
                             injector,
                             policies,
                             new WatchedReader.Here(Version.CURRENT, InstantSource.system())),
-                    events,
-                    json));
+                    new MapHealthReconciler.Remedies(
+                            new Repair(with.client), new Attachment(with.client, workloads, injector, means.passes())),
+                    means.events()));
         }
     }
 }

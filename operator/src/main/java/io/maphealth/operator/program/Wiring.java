@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.maphealth.operator.api.MapMonitorSpec;
+import io.maphealth.operator.certificates.PassKey;
 import io.maphealth.operator.events.EventRecorder;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
 import io.maphealth.operator.intake.Intake;
+import io.maphealth.operator.intake.Passes;
 import io.maphealth.operator.webhook.AdmissionDesk;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,8 +78,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Intake intake(KubernetesClient client) {
-        return Intake.of(client, JSON, InstantSource.system());
+    Passes passes(KubernetesClient client, OperatorSettings settings, Certificates certificates) {
+        return new Passes(new PassKey(client, settings.namespace(), certificates.trust()::owner));
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(KubernetesClient client, Passes passes) {
+        return Intake.of(client, passes, JSON, InstantSource.system());
     }
 
     @Produces

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.maphealth.operator.inject.AnnotationKey;
+import io.maphealth.operator.inject.Wish;
 import java.net.HttpURLConnection;
 import java.util.Arrays;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class AnnotationCarrier {
     private static Map<String, String> wished(Workload workload) {
         Map<String, String> wished = new TreeMap<>();
         Map<String, String> annotations = workload.annotations();
-        if (AnnotationKey.MONITOR.in(annotations).isPresent()) {
+        if (AnnotationKey.MONITOR.in(annotations).isPresent() && !Wish.attaches(annotations)) {
             Arrays.stream(AnnotationKey.values())
                     .filter(AnnotationKey::isWish)
                     .forEach(key -> key.in(annotations).ifPresent(value -> wished.put(key.key(), value)));

@@ -3,6 +3,7 @@ package io.maphealth.operator.workload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maphealth.operator.inject.Wish;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,16 @@ public record Workload(JsonNode tree) {
     /// On the pods that it makes.
     public Map<String, String> templateAnnotations() {
         return texts(template().at("/metadata/annotations"));
+    }
+
+    /// Whether sidecars are to be attached to its pods as they run.
+    public boolean attaches() {
+        return Wish.attaches(wishes());
+    }
+
+    /// What is asked for its pods: by itself where sidecars are attached, else by the pods that it makes.
+    public Map<String, String> wishes() {
+        return Wish.attaches(annotations()) ? annotations() : templateAnnotations();
     }
 
     /// As the API server would see a pod of it.

@@ -1,5 +1,6 @@
 package io.maphealth.operator.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -30,6 +31,11 @@ public final class Workloads {
                 .withName(spec.name())
                 .get();
         return Optional.ofNullable(found).map(it -> new Workload(json.valueToTree(it)));
+    }
+
+    /// As the API server shows it.
+    public JsonNode tree(HasMetadata resource) {
+        return json.valueToTree(resource);
     }
 
     /// Its pods that run or are about to, as far as labels tell.

@@ -168,7 +168,7 @@ class AssessmentTest {
     }
 
     private Watched watched(MapHealthStatus status, Instant now) {
-        return new Watched(status, 1, pods, monitor, "default", true, refusal, "1", now);
+        return new Watched(status, 1, pods, monitor, "default", Watched.Manner.INJECTED, refusal, "1", now);
     }
 
     private static Watched.WatchedPod pod(String name, boolean injected) {
