@@ -55,7 +55,8 @@ public final class Injector {
         Wish wish = Wish.read(wishes);
         MapMonitorSpec spec = monitors.get(namespace, wish.monitor(), settings.standard());
         MonitorCheck.check(spec);
-        return json.valueToTree(AttachedContainer.of(Plan.of(wish, spec, readable), settings, pass));
+        Plan plan = permitted(Plan.of(wish, spec, readable), namespace);
+        return json.valueToTree(AttachedContainer.of(plan, settings, pass));
     }
 
     /// Nothing unless it has all that decisions rest on; the API server refuses such a pod later, and says why.
@@ -128,7 +129,17 @@ public final class Injector {
         Wish wish = Wish.read(asked.annotations());
         MapMonitorSpec spec = monitors.get(asked.namespace(), monitor, settings.standard());
         MonitorCheck.check(spec);
-        return Plan.of(wish, spec, asked.pod());
+        return permitted(Plan.of(wish, spec, asked.pod()), asked.namespace());
+    }
+
+    private Plan permitted(Plan plan, String namespace) throws RefusedException {
+        if (plan.level() > Plan.LEVEL_SAME_USER && !monitors.allowsPrivilege(namespace)) {
+            throw new RefusedException(
+                    Reason.LevelNotAllowed,
+                    "Pod Security of namespace %s refuses pods of level %d (SYS_PTRACE); use level 2"
+                            .formatted(namespace, plan.level()));
+        }
+        return plan;
     }
 
     /// What the decision is about: the tree is what is changed, the pod is what is read.

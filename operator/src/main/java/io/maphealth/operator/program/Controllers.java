@@ -30,6 +30,7 @@ import io.maphealth.operator.workload.TrustBundles;
 import io.maphealth.operator.workload.WorkloadReconciliation;
 import io.maphealth.operator.workload.WorkloadReconciliation.Policies;
 import io.maphealth.operator.workload.Workloads;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,7 @@ public class Controllers {
     private final KubernetesClient client;
     private final Certificates certificates;
     private final Operator operator;
+    private volatile boolean stopping;
     private final Thread keeper =
             Thread.ofPlatform().name("certificates").daemon().unstarted(this::keepCertificatesForEver);
 
@@ -70,6 +72,7 @@ public class Controllers {
     }
 
     void stop(@Observes ShutdownEvent stopped) {
+        stopping = true;
         keeper.interrupt();
         operator.stop();
     }
@@ -80,9 +83,19 @@ public class Controllers {
                 .withIdentity(settings.pod())
                 .withLeaderCallbacks(new LeaderCallbacks(
                         () -> ownLease(settings.namespace()),
-                        () -> {},
+                        this::lostLease,
                         leader -> LOG.log(System.Logger.Level.INFO, "{0} leads", leader)))
+                // which would wait for the very shutdown that it is called in
+                .withExitOnStopLeading(false)
                 .build();
+    }
+
+    /// Another replica leads now. What this one has in memory is of no use to a second term: it starts anew.
+    private void lostLease() {
+        if (!stopping) {
+            LOG.log(System.Logger.Level.WARNING, "the lease is lost: this replica ends and is started again");
+            Quarkus.asyncExit(1);
+        }
     }
 
     /// So that it goes with the installation.

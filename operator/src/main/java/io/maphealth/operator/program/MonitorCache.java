@@ -1,37 +1,90 @@
 package io.maphealth.operator.program;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.maphealth.operator.api.MapMonitor;
 import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.inject.AnnotationKey;
 import io.maphealth.operator.inject.Monitors;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Monitors and the annotations of namespaces, in memory and kept up to date, so that admission asks nobody.
 public final class MonitorCache implements Monitors, AutoCloseable {
+    private static final Duration ABSENT_FOR = Duration.ofSeconds(1);
+    private static final int MOST_ABSENT = 10_000;
+
+    private final KubernetesClient client;
+    private final Cache<String, Boolean> absent = Caffeine.newBuilder()
+            .maximumSize(MOST_ABSENT)
+            .expireAfterWrite(ABSENT_FOR)
+            .build();
     private final SharedIndexInformer<MapMonitor> monitors;
     private final SharedIndexInformer<Namespace> namespaces;
+    private final SharedIndexInformer<Namespace> guarded;
 
-    private MonitorCache(SharedIndexInformer<MapMonitor> monitors, SharedIndexInformer<Namespace> namespaces) {
+    private MonitorCache(
+            KubernetesClient client,
+            SharedIndexInformer<MapMonitor> monitors,
+            SharedIndexInformer<Namespace> namespaces,
+            SharedIndexInformer<Namespace> guarded) {
+        this.client = client;
         this.monitors = monitors;
         this.namespaces = namespaces;
+        this.guarded = guarded;
     }
 
     static MonitorCache start(KubernetesClient client) {
         return new MonitorCache(
+                client,
                 client.resources(MapMonitor.class).inAnyNamespace().inform(),
-                client.namespaces().withLabel(NAMESPACE_LABEL).inform());
+                client.namespaces().withLabel(NAMESPACE_LABEL).inform(),
+                client.namespaces()
+                        .withLabelIn(POD_SECURITY, "baseline", "restricted")
+                        .inform());
     }
 
     /// On namespaces whose pods are asked about whatever their own annotations say.
     static final String NAMESPACE_LABEL = AnnotationKey.PREFIX + "inject";
 
+    private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+
+    @Override
+    public boolean allowsPrivilege(String namespace) {
+        return guarded.getIndexer().getByKey(namespace) == null;
+    }
+
     @Override
     public Optional<MapMonitorSpec> find(String namespace, String name) {
         return Optional.ofNullable(monitors.getIndexer().getByKey(namespace + "/" + name))
+                .or(() -> asked(namespace, name))
                 .map(MapMonitor::getSpec);
+    }
+
+    /// A monitor that was made a moment ago, together with the workload that names it, may not be in memory yet; asked
+    /// for
+    /// once a second at most.
+    private Optional<MapMonitor> asked(String namespace, String name) {
+        String key = namespace + "/" + name;
+        if (absent.getIfPresent(key) != null) {
+            return Optional.empty();
+        }
+        try {
+            Optional<MapMonitor> found = Optional.ofNullable(client.resources(MapMonitor.class)
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .get());
+            if (found.isEmpty()) {
+                absent.put(key, true);
+            }
+            return found;
+        } catch (KubernetesClientException unanswered) {
+            return Optional.empty();
+        }
     }
 
     /// What the annotation of a labelled namespace names.
@@ -41,14 +94,15 @@ public final class MonitorCache implements Monitors, AutoCloseable {
                 .flatMap(AnnotationKey.MONITOR::in);
     }
 
-    /// Whether both have been read.
+    /// Whether all have been read.
     boolean ready() {
-        return monitors.hasSynced() && namespaces.hasSynced();
+        return monitors.hasSynced() && namespaces.hasSynced() && guarded.hasSynced();
     }
 
     @Override
     public void close() {
         monitors.close();
         namespaces.close();
+        guarded.close();
     }
 }

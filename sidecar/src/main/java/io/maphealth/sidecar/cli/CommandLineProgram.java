@@ -33,6 +33,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new JvmCommand(terminal))
                 .addSubcommand(new DumpCommand(terminal))
                 .addSubcommand(new WatchCommand(terminal))
+                .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new SidecarCommand(terminal));
         return commandLine
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -7,7 +7,15 @@ final class UnreadableInputException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
+    UnreadableInputException(String message) {
+        super(oneLine(message));
+    }
+
     UnreadableInputException(String message, Throwable cause) {
-        super(message.replaceAll("\\p{Cntrl}+", " "), cause);
+        super(oneLine(message), cause);
+    }
+
+    private static String oneLine(String message) {
+        return message.replaceAll("\\p{Cntrl}+", " ");
     }
 }

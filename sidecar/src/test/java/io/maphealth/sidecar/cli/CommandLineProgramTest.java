@@ -45,7 +45,7 @@ class CommandLineProgramTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | which command? there is heap, go, jvm, dump, watch, sidecar; see maphealth --help",
+                "'' | which command? there is heap, go, jvm, dump, watch, attach, sidecar; see maphealth --help",
                 "heap | Missing required parameter: 'FILE'; see maphealth heap --help",
                 "heap x.hprof --top many | Invalid value for option '--top': 'many' is not an int; see maphealth heap --help",
                 "go | which program? give --pid, --core or --pprof; see maphealth go --help",

@@ -77,6 +77,16 @@ final class Cluster {
         return run("helm", List.of(arguments), "");
     }
 
+    /// What our own command line prints.
+    String maphealth(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                root().resolve("sidecar/target/maphealth.jar").toString()));
+        all.addAll(List.of(arguments));
+        return run(Path.of(System.getProperty("java.home"), "bin", "java").toString(), all, "");
+    }
+
     /// Applies manifests given as text; REGISTRY and TAG in them stand for those of this build's images.
     void apply(String manifests) {
         run("kubectl", List.of("apply", "-f", "-"), withImages(manifests));
@@ -137,6 +147,7 @@ final class Cluster {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("KUBECONFIG", kubeconfig.toString());
+            builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
             Process process = builder.start();
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
