@@ -7,6 +7,7 @@ import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -61,6 +62,21 @@ final class BucketMaps implements MapLayout {
     @Override
     public int headerSize() {
         return runtime.layout().mapHeaderSize();
+    }
+
+    @Override
+    public Map<String, Map<String, Integer>> structs() {
+        Map<String, Integer> hmap = Map.of(
+                "count", COUNT,
+                "flags", FLAGS,
+                "B", B,
+                "hash0", SEED,
+                "buckets", BUCKETS,
+                "oldbuckets", OLD_BUCKETS,
+                "nevacuate", EVACUATED,
+                "extra", extraOffset());
+        Map<String, Integer> extra = Map.of("overflow", OVERFLOW_LIST, "oldoverflow", OLD_OVERFLOW_LIST);
+        return Map.of("runtime.hmap", hmap, "runtime.mapextra", extra);
     }
 
     @Override

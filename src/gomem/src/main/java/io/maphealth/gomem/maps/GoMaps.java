@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /// Every map of a Go program, found in its memory: no symbols, no DWARF, no stop, nothing kept but the largest.
 ///
@@ -39,6 +40,7 @@ public final class GoMaps {
     private final Spans spans;
     private final SelfCheck selfCheck;
     private Owners owners = Owners.none();
+    private long unfollowed;
 
     /// How much of the maps is read.
     public enum Depth {
@@ -105,7 +107,7 @@ public final class GoMaps {
                 owners = new OwnerSearch(runtime, bounded, spans, names).search();
             }
             long spans = walk(bounded, depth, census);
-            unread = spans == 0 ? Optional.empty() : Optional.of("%,d spans could not be read".formatted(spans));
+            unread = spans == 0 ? unfollowedInCore() : Optional.of("%,d spans could not be read".formatted(spans));
         } catch (UnreadableGoException ended) {
             unread = Optional.of(String.valueOf(ended.getMessage()));
         }
@@ -124,17 +126,29 @@ public final class GoMaps {
         runtime.readAgain(spans, bounded);
         Maps maps = new Maps(runtime, bounded, spans);
         Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
-        maps.onHeap(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk))));
-        maps.onStacks(slots, walk -> census.add(snapshots.of(walk, ownerOf(walk))));
+        unfollowed = 0;
+        Consumer<MapWalk> found = walk -> {
+            unfollowed += walk.valid() ? 0 : 1;
+            census.add(snapshots.of(walk, ownerOf(walk)));
+        };
+        maps.onHeap(slots, found);
+        maps.onStacks(slots, found);
         Doubts doubts = maps.doubts();
         for (int pass = 1; pass <= MOST_PASSES && doubts.size() > 0; pass++) {
             runtime.readAgain(spans, bounded);
             Maps next = new Maps(runtime, bounded, spans);
             boolean last = pass == MOST_PASSES;
-            next.again(doubts, slots, last, walk -> census.add(snapshots.of(walk, ownerOf(walk))));
+            next.again(doubts, slots, last, found);
             doubts = next.doubts();
         }
-        return maps.unreadableSpans();
+        return spans.unreadable() + maps.unreadableSpans();
+    }
+
+    /// In a running program such a map is one that changes fast; in a core it is damaged.
+    private Optional<String> unfollowedInCore() {
+        return pid.isPresent() || unfollowed == 0
+                ? Optional.empty()
+                : Optional.of("%,d maps cannot be followed to their end".formatted(unfollowed));
     }
 
     private Optional<Owners.Owner> ownerOf(MapWalk walk) {

@@ -1,6 +1,7 @@
 package io.maphealth.gomem.maps;
 
 import io.maphealth.process.Window;
+import java.util.Map;
 import java.util.Optional;
 
 /// How one family of Go versions lays out a map.
@@ -27,6 +28,9 @@ sealed interface MapLayout permits SwissMaps, BucketMaps {
 
     /// Bytes of the smallest map for so many entries, without their indirect keys and values.
     long needed(long count, int groupSize, boolean pointers);
+
+    /// Structs and their fields' offsets under the names that the run-time's source gives them.
+    Map<String, Map<String, Integer>> structs();
 
     /// How many groups or buckets one lookup may visit when the hash is fair.
     long allowedProbe(long capacity);

@@ -28,6 +28,11 @@ final class SelfCheck {
         if (passed) {
             return Optional.empty();
         }
+        Optional<String> contradiction = runtime.debugStructs()
+                .contradiction(new Maps(runtime, memory, spans).layout().structs());
+        if (contradiction.isPresent()) {
+            return contradiction;
+        }
         GoVersion version = runtime.layout().version();
         passed = version.known() || mapsAgree(memory, spans);
         return passed

@@ -5,6 +5,8 @@ import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.AddressRange;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Maps whose header the compiler laid on a goroutine's stack, for nothing else points to them.
@@ -21,6 +23,8 @@ final class StackMaps {
     private final Spans spans;
     private final MapLayout layout;
     private final Window window = new Window(CHUNK);
+    /// Stacks that overlap, for a list of them lies, show a map twice.
+    private final Set<Long> seen = new HashSet<>();
     private long bytesLeft = MOST_BYTES;
 
     StackMaps(GoRuntime runtime, Memory memory, Spans spans, MapLayout layout) {
@@ -41,7 +45,7 @@ final class StackMaps {
             long at = start;
             for (; window.covers(at, layout.headerSize()); at += WORD) {
                 if (pointsToTables(at)) {
-                    layout.walk(window, at, depth).filter(StackMaps::certain).ifPresent(found);
+                    layout.walk(window, at, depth).filter(this::certain).ifPresent(found);
                 }
             }
             // a header may cross into the next part
@@ -54,7 +58,7 @@ final class StackMaps {
         return tables > 0 && tables % WORD == 0 && spans.at(tables) >= 0;
     }
 
-    private static boolean certain(MapWalk walk) {
-        return walk.valid() && walk.drift() == 0;
+    private boolean certain(MapWalk walk) {
+        return walk.valid() && walk.drift() == 0 && seen.add(walk.address());
     }
 }

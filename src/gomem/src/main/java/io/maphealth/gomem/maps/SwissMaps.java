@@ -7,6 +7,7 @@ import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -75,6 +76,27 @@ final class SwissMaps implements MapLayout {
     @Override
     public int headerSize() {
         return HEADER;
+    }
+
+    @Override
+    public Map<String, Map<String, Integer>> structs() {
+        Map<String, Integer> map = Map.of(
+                "used", USED,
+                "seed", SEED,
+                "dirPtr", DIRECTORY,
+                "dirLen", DIRECTORY_LENGTH,
+                "globalDepth", GLOBAL_DEPTH,
+                "globalShift", GLOBAL_SHIFT,
+                "writing", WRITING,
+                "tombstonePossible", TOMBSTONE_POSSIBLE,
+                "clearSeq", CLEAR_SEQUENCE);
+        Map<String, Integer> table = Map.of(
+                "used", TABLE_USED,
+                "capacity", TABLE_CAPACITY,
+                "growthLeft", TABLE_GROWTH_LEFT,
+                "localDepth", TABLE_LOCAL_DEPTH,
+                "groups", TABLE_GROUPS);
+        return Map.of("internal/runtime/maps.Map", map, "internal/runtime/maps.table", table);
     }
 
     @Override

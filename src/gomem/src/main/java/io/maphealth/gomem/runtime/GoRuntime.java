@@ -8,6 +8,7 @@ import io.maphealth.process.ElfSymbols;
 import io.maphealth.process.Memory;
 import io.maphealth.process.UnreadableElfException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What does not change while a Go program runs: its version, layouts, types, and where its heap's list of spans is.
@@ -22,6 +23,7 @@ public record GoRuntime(
         Heap heap,
         Goroutines goroutines,
         List<ElfSymbol> variables,
+        DebugStructs debugStructs,
         long bias) {
 
     /// Reads a few hundred kilobytes of the program's memory, once.
@@ -59,6 +61,11 @@ public record GoRuntime(
     private static GoRuntime of(Elf elf, Image image, GoVersion version, Memory memory)
             throws UnreadableGoException, UnreadableElfException {
         RuntimeLayout layout = RuntimeLayout.of(version, elf.header().machine() == Elf.MACHINE_AMD64);
+        DebugStructs debugStructs = DebugStructs.of(elf);
+        Optional<String> contradiction = debugStructs.contradiction(layout.structs());
+        if (contradiction.isPresent()) {
+            throw new UnreadableGoException(image.name() + ": " + contradiction.orElseThrow());
+        }
         ModuleData module = ModuleData.find(image, memory);
         TypeSection types = TypeSection.read(memory, module.types());
         return new GoRuntime(
@@ -70,6 +77,7 @@ public record GoRuntime(
                 Heap.find(memory, module, layout),
                 Goroutines.find(memory, module, layout.goroutine()),
                 variables(elf, module, image.bias()),
+                debugStructs,
                 image.bias());
     }
 

@@ -5,6 +5,7 @@ import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// Where the run-time keeps its goroutines, and the part of each one's stack that is in use.
 ///
@@ -14,7 +15,6 @@ import java.util.function.Consumer;
 /// @param all address of the list; empty when there is none that can be one
 public record Goroutines(OptionalLong all) {
     private static final int MOST = 1 << 20;
-    private static final int AT_ONCE = 1 << 10;
     /// `g.goid` follows `g.atomicstatus` (runtime2.go).
     private static final int NUMBER_AFTER_STATUS = 8;
 
@@ -42,23 +42,24 @@ public record Goroutines(OptionalLong all) {
         if (all.isEmpty()) {
             return;
         }
-        SliceSearch.Slice list = SliceSearch.at(memory, all.getAsLong());
-        Window pointers = new Window(AT_ONCE * Long.BYTES);
         Window goroutine = new Window(size(layout));
-        long end = list.address() + (long) Math.min(MOST, list.length()) * Long.BYTES;
-        for (long at = list.address(); at < end; at += Long.BYTES) {
-            if (!pointers.covers(at, Long.BYTES)
-                    && !pointers.load(memory, at, (int) Math.min((long) AT_ONCE * Long.BYTES, end - at))) {
-                return;
+        addresses(memory).forEach(at -> {
+            AddressRange used = load(memory, at, goroutine, layout) ? used(goroutine, layout) : new AddressRange(0, 0);
+            int span = used.length() > 0 ? spans.at(used.start()) : -1;
+            if (span >= 0 && spans.stack(span) && used.end() <= spans.end(span)) {
+                visitor.accept(used);
             }
-            if (load(memory, pointers.longAt(at), goroutine, layout)) {
-                AddressRange used = used(goroutine, layout);
-                int span = used.length() > 0 ? spans.at(used.start()) : -1;
-                if (span >= 0 && spans.stack(span) && used.end() <= spans.end(span)) {
-                    visitor.accept(used);
-                }
-            }
-        }
+        });
+    }
+
+    /// Where the goroutines are, each once; a list that lies about its length leads to older copies of itself.
+    private LongStream addresses(Memory memory) {
+        SliceSearch.Slice list = SliceSearch.at(memory, all.orElse(0));
+        Window pointers = new Window(0);
+        pointers.load(memory, list.address(), Math.min(MOST, list.length()) * Long.BYTES);
+        return LongStream.range(0, pointers.length() / Long.BYTES)
+                .map(i -> pointers.longAt(list.address() + i * Long.BYTES))
+                .distinct();
     }
 
     private static AddressRange used(Window goroutine, RuntimeLayout.Goroutine layout) {

@@ -4,6 +4,7 @@ import io.maphealth.gomem.UnreadableGoException;
 import io.maphealth.process.AddressRange;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
+import java.util.Map;
 
 /// Where a Go program's own tables lie in memory (`runtime.moduledata`, symtab.go; the same from 1.20 to 1.26).
 public record ModuleData(
@@ -16,6 +17,15 @@ public record ModuleData(
     private static final int BSS = 224;
     private static final int NO_POINTER_BSS = 240;
     private static final int TYPES = 296;
+
+    static final Map<String, Integer> OFFSETS = Map.of(
+            "minpc", MIN_PC,
+            "maxpc", MAX_PC,
+            "text", TEXT,
+            "data", DATA,
+            "bss", BSS,
+            "noptrbss", NO_POINTER_BSS,
+            "types", TYPES);
 
     private static final int CHUNK = 1 << 20;
     private static final long MOST_BYTES = 1L << 32;

@@ -1,5 +1,7 @@
 package io.maphealth.gomem.runtime;
 
+import java.util.Map;
+
 /// Where a Go version keeps its run-time's figures, in bytes from the start of each struct; 64-bit Linux, amd64 and
 /// arm64 alike but for where a heap can start.
 ///
@@ -38,7 +40,7 @@ public record RuntimeLayout(
             int largeType) {}
 
     /// `runtime.g`.
-    public record Goroutine(int stackLow, int stackHigh, int stackPointer, int status, int startPc) {}
+    public record Goroutine(int stackLow, int stackHigh, int stackPointer, int status) {}
 
     /// A bucket map grows when its count is over 8 and over `numerator / denominator` entries a bucket (map.go).
     public record LoadFactor(long numerator, long denominator) {}
@@ -71,6 +73,35 @@ public record RuntimeLayout(
                 first ? SIX : SIX_AND_A_HALF);
     }
 
+    /// Structs and their fields' offsets under the names that the run-time's source gives them.
+    Map<String, Map<String, Integer>> structs() {
+        Map<String, Integer> mspan = Map.ofEntries(
+                Map.entry("startAddr", span.startAddress()),
+                Map.entry("npages", span.pages()),
+                Map.entry("freeindex", span.freeIndex()),
+                Map.entry("nelems", span.elements()),
+                Map.entry("allocBits", span.allocBits()),
+                Map.entry("gcmarkBits", span.markBits()),
+                Map.entry("sweepgen", span.sweepGeneration()),
+                Map.entry("spanclass", span.spanClass()),
+                Map.entry("state", span.state()),
+                Map.entry("elemsize", span.elementSize()),
+                Map.entry("largeType", span.largeType()));
+        Map<String, Integer> g = Map.of(
+                "stack", goroutine.stackLow(),
+                "sched", goroutine.stackPointer(),
+                "atomicstatus", goroutine.status());
+        return Map.of(
+                "runtime.mspan",
+                mspan,
+                "runtime.g",
+                g,
+                "runtime.moduledata",
+                ModuleData.OFFSETS,
+                "internal/abi.Type",
+                TypeSection.OFFSETS);
+    }
+
     private static Span span(GoVersion version) {
         if (version.minor() <= 21) {
             return SPAN_21;
@@ -80,8 +111,8 @@ public record RuntimeLayout(
 
     private static Goroutine goroutine(int minor) {
         return switch (minor) {
-            case 23, 24 -> new Goroutine(0, 8, 56, 152, 304);
-            default -> new Goroutine(0, 8, 56, 144, 296);
+            case 23, 24 -> new Goroutine(0, 8, 56, 152);
+            default -> new Goroutine(0, 8, 56, 144);
         };
     }
 }

@@ -19,6 +19,9 @@ public final class Spans {
     /// More than a terabyte of heap has.
     private static final int MOST_SPANS = 1 << 25;
 
+    /// The list grows before it holds the new one.
+    private static final int MOST_BEING_ADDED = 8;
+
     private static final long MOST_PAGES = 1L << 31;
     private static final long MOST_ADDRESS = 1L << 47;
     private static final long MOST_ELEMENT_SIZE = 1 << 15;
@@ -206,10 +209,13 @@ public final class Spans {
             readable = run.load(memory, start, count * Long.BYTES);
             spare = roomFor(spare, found + count);
             for (int i = 0; i < count && run.covers(start + (long) i * Long.BYTES, Long.BYTES); i++) {
-                spare[found++] = run.longAt(start + (long) i * Long.BYTES);
+                long descriptor = run.longAt(start + (long) i * Long.BYTES);
+                spare[found] = descriptor;
+                found += descriptor == 0 ? 0 : 1;
             }
         }
-        unreadable += list.length() - found;
+        int missing = list.length() - found;
+        unreadable += missing > MOST_BEING_ADDED ? missing : 0;
         Arrays.sort(spare, 0, found);
         return found;
     }
@@ -258,6 +264,20 @@ public final class Spans {
             order[i] &= (1L << INDEX_BITS) - 1;
         }
         permute(shapes, descriptors, order, size);
+        dropRepeated();
+    }
+
+    /// A list that lies about its length leads to older copies of itself.
+    private void dropRepeated() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (kept == 0 || starts[i] != starts[kept - 1]) {
+                starts[kept] = starts[i];
+                shapes[kept] = shapes[i];
+                descriptors[kept++] = descriptors[i];
+            }
+        }
+        size = kept;
     }
 
     /// Brings both arrays into an order, cycle by cycle, and leaves the order used up.

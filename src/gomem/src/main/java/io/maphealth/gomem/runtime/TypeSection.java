@@ -5,6 +5,7 @@ import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +20,19 @@ public final class TypeSection {
     private static final int POINTER_MASK = 32;
     private static final int NAME = 40;
     static final int TYPE_SIZE = 48;
+    static final Map<String, Integer> OFFSETS = Map.of(
+            "Size_",
+            SIZE,
+            "PtrBytes",
+            POINTER_BYTES,
+            "TFlag",
+            FLAGS,
+            "Kind_",
+            KIND,
+            "GCData",
+            POINTER_MASK,
+            "Str",
+            NAME);
 
     private static final int KIND_MASK = 31;
     private static final int FLAG_EXTRA_STAR = 2;

@@ -1,0 +1,3 @@
+module debugstructs
+
+go 1.21
