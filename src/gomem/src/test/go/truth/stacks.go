@@ -32,6 +32,7 @@ func holdOnStack(i int) {
 	fill(indirect, i%4+1, wideNumber, wideNumber)
 	deeper(i%5, func() {
 		for answer := range asked[i] {
+			makeRoom(i)
 			answer <- onStack("stack", texts)
 			answer <- onStack("stackEmpty", empty)
 			answer <- onStack("stackGrown", grown)
@@ -40,6 +41,14 @@ func holdOnStack(i int) {
 			close(answer)
 		}
 	})
+}
+
+// makeRoom makes a stack so large that it stays where it is while it is described; only a collection shrinks it.
+//
+//go:noinline
+func makeRoom(i int) byte {
+	var room [16 << 10]byte
+	return room[i]
 }
 
 //go:noinline
@@ -77,8 +86,6 @@ func startStacks() {
 		asked[i] = make(chan chan<- line)
 		go holdOnStack(i)
 	}
-	// answering makes the stacks as large as they get: from now on they stay where they are
-	stackLines()
 }
 
 func stackLines() (lines []line) {
