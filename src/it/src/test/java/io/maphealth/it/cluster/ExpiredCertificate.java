@@ -2,12 +2,10 @@ package io.maphealth.it.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Base64;
 
 /// An authority of the operator, and its own server certificate, that ended yesterday; as PEM.
 record ExpiredCertificate(String certificate, String key) {
@@ -48,8 +46,8 @@ record ExpiredCertificate(String certificate, String key) {
             keys.load(in, PASSWORD.toCharArray());
         }
         return new ExpiredCertificate(
-                pem("CERTIFICATE", keys.getCertificate("expired").getEncoded()),
-                pem(
+                Pem.of("CERTIFICATE", keys.getCertificate("expired").getEncoded()),
+                Pem.of(
                         "PRIVATE KEY",
                         keys.getKey("expired", PASSWORD.toCharArray()).getEncoded()));
     }
@@ -57,7 +55,7 @@ record ExpiredCertificate(String certificate, String key) {
     /// A merge patch of the Secret that the operator keeps.
     String asSecret() {
         return "{\"data\":{\"authority.crt\":\"%1$s\",\"tls.crt\":\"%1$s\",\"authority.key\":\"%2$s\",\"tls.key\":\"%2$s\"}}"
-                .formatted(encoded(certificate), encoded(key));
+                .formatted(Pem.encoded(certificate), Pem.encoded(key));
     }
 
     /// A JSON patch of a configuration of so many webhooks, which then trust nothing else.
@@ -67,21 +65,8 @@ record ExpiredCertificate(String certificate, String key) {
             operations
                     .append(i == 0 ? "[" : ",")
                     .append("{\"op\":\"add\",\"path\":\"/webhooks/%d/clientConfig/caBundle\",\"value\":\"%s\"}"
-                            .formatted(i, encoded(certificate)));
+                            .formatted(i, Pem.encoded(certificate)));
         }
         return operations.append("]").toString();
-    }
-
-    private static String pem(String type, byte[] content) {
-        return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-                .formatted(
-                        type,
-                        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                                .encodeToString(content),
-                        type);
-    }
-
-    private static String encoded(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -56,7 +56,10 @@ class FromNothingE2E {
     @Order(3)
     void theHealthyTwinsReportAndNothingIsSaidOfTheirMaps() {
         for (String workload : new String[] {"jvm-healthy", "go-healthy"}) {
-            assertThat(cluster.health("shop", "deployment-" + workload)).contains("Healthy", "1/1");
+            await().atMost(THREE_MINUTES)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .untilAsserted(() -> assertThat(cluster.health("shop", "deployment-" + workload))
+                            .contains("Healthy", "1/1"));
             assertThat(cluster.notes("shop", workload)).doesNotContainPattern(MAP_FINDINGS);
         }
     }

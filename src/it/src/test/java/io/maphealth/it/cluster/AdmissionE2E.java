@@ -1,0 +1,135 @@
+package io.maphealth.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A thousand pods are made while the operator's certificate is renewed: every one gets its sidecar. What the webhook
+/// took for each is told in a table; `-Dregenerate=true` writes it into the reference.
+class AdmissionE2E {
+    private static final int BATCHES = 20;
+    private static final int PODS_A_BATCH = 50;
+    private static final Path PAGE = Cluster.root().resolve("src/site/markdown/reference/benchmarks/admission.md");
+    private static final Pattern BUCKET =
+            Pattern.compile("maphealth_operator_admission_seconds_bucket\\{.*le=\"([^\"]+)\".*} ([0-9.]+)");
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void install() {
+        cluster = Cluster.running();
+        clean();
+        cluster.install();
+        cluster.apply("{apiVersion: v1, kind: Namespace, metadata: {name: throng}}");
+    }
+
+    @AfterAll
+    static void clean() {
+        cluster.deleteNamespace("throng");
+        cluster.uninstall();
+    }
+
+    @Test
+    void everyOneOfAThousandPodsGetsItsSidecarWhileTheCertificateIsRenewed(@TempDir Path folder) throws Exception {
+        SortedMap<Double, Long> before = buckets();
+        AgedCertificate aged = AgedCertificate.signedBy(secret("authority\\.crt"), secret("authority\\.key"), folder);
+        cluster.kubectl(
+                "-n",
+                "maphealth",
+                "patch",
+                "secret",
+                "maphealth-certificates",
+                "--type=merge",
+                "-p={\"data\":{\"tls.crt\":\"%s\",\"tls.key\":\"%s\"}}"
+                        .formatted(Pem.encoded(aged.certificate()), Pem.encoded(aged.key())));
+
+        int made = 0;
+        boolean renewed = false;
+        while (made < BATCHES * PODS_A_BATCH || !renewed) {
+            cluster.apply(pods(made, PODS_A_BATCH));
+            made += PODS_A_BATCH;
+            renewed = !secret("tls\\.crt").equals(aged.certificate());
+        }
+
+        String annotations = cluster.kubectl(
+                "-n", "throng", "get", "pods", "-o=jsonpath={range .items[*]}{.metadata.annotations}{\"\\n\"}{end}");
+        assertThat(annotations.lines().filter(line -> line.contains("maphealth.io/injected")))
+                .hasSize(made);
+        SortedMap<Double, Long> took = buckets();
+        before.forEach((bound, count) -> took.merge(bound, -count, Long::sum));
+        tell(took, made);
+    }
+
+    private static void tell(SortedMap<Double, Long> took, int pods) throws IOException {
+        assertThat(took.sequencedValues().getLast()).isGreaterThanOrEqualTo(pods);
+        StringBuilder table = new StringBuilder("| answered within | admissions |\n| --- | --- |\n");
+        long all = took.sequencedValues().getLast();
+        for (Map.Entry<Double, Long> bucket : took.entrySet()) {
+            String bound = bucket.getKey().isInfinite() ? "any time" : "%.0f ms".formatted(bucket.getKey() * 1000);
+            table.append(
+                    "| %s | %d (%.1f %%) |%n".formatted(bound, bucket.getValue(), 100.0 * bucket.getValue() / all));
+        }
+        String figures = "%d pods, %d admissions: p50 within %s, p99 within %s%n%n%s"
+                .formatted(pods, all, within(took, 0.5), within(took, 0.99), table);
+        System.out.println(figures);
+        if (Boolean.getBoolean("regenerate")) {
+            Files.writeString(PAGE, Files.readString(PAGE).replaceFirst("(?s)\n[0-9]+ pods, .*", "\n" + figures));
+        }
+    }
+
+    private static String within(SortedMap<Double, Long> took, double share) {
+        long enough = (long) Math.ceil(share * took.sequencedValues().getLast());
+        return took.entrySet().stream()
+                .filter(it -> it.getValue() >= enough)
+                .findFirst()
+                .map(it -> it.getKey().isInfinite() ? "more than 500 ms" : "%.0f ms".formatted(it.getKey() * 1000))
+                .orElseThrow();
+    }
+
+    /// Admissions of all replicas by the time they took, in seconds: each bound with all that took no longer.
+    private static SortedMap<Double, Long> buckets() {
+        SortedMap<Double, Long> buckets = new TreeMap<>();
+        String replicas = cluster.kubectl("-n", "maphealth", "get", "pods", "-o=jsonpath={.items[*].metadata.name}");
+        for (String replica : replicas.split(" ", -1)) {
+            Matcher bucket = BUCKET.matcher(cluster.kubectl(
+                    "get", "--raw", "/api/v1/namespaces/maphealth/pods/" + replica + ":9000/proxy/q/metrics"));
+            while (bucket.find()) {
+                double bound =
+                        bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1));
+                buckets.merge(bound, (long) Double.parseDouble(bucket.group(2)), Long::sum);
+            }
+        }
+        return buckets;
+    }
+
+    private static String secret(String field) {
+        return Pem.decoded(cluster.kubectl(
+                "-n", "maphealth", "get", "secret", "maphealth-certificates", "-o=jsonpath={.data." + field + "}"));
+    }
+
+    /// They never run: no node has what they ask for.
+    private static String pods(int first, int number) {
+        StringBuilder pods = new StringBuilder();
+        for (int pod = first; pod < first + number; pod++) {
+            pods.append("""
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: pod-%d, namespace: throng, annotations: {maphealth.io/monitor: default}}
+                spec: {nodeSelector: {no: such-node}, containers: [{name: app, image: app}]}
+                """.formatted(pod));
+        }
+        return pods.toString();
+    }
+}
