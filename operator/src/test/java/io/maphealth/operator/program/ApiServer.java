@@ -55,6 +55,8 @@ final class ApiServer implements AutoCloseable {
 
     static ApiServer start(Path bin, Path folder) throws IOException, InterruptedException {
         ApiServer server = new ApiServer(folder);
+        // also when the tests end before they are told to
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         try {
             server.run(bin);
             return server;
