@@ -12,7 +12,6 @@ final class DwarfAbbreviations {
     private static final int MOST_ATTRIBUTES = 1000;
     private static final Attribute NONE = new Attribute(0, 0);
 
-    private final DwarfBytes bytes;
     private final Map<Long, Map<Long, Entry>> tables;
 
     /// A kind of entry: its tag, whether others stand below it, and its attributes.
@@ -21,8 +20,7 @@ final class DwarfAbbreviations {
     /// What a value is, and how it is written.
     record Attribute(int name, int form) {}
 
-    private DwarfAbbreviations(DwarfBytes bytes, Map<Long, Map<Long, Entry>> tables) {
-        this.bytes = bytes;
+    private DwarfAbbreviations(Map<Long, Map<Long, Entry>> tables) {
         this.tables = tables;
     }
 
@@ -36,16 +34,12 @@ final class DwarfAbbreviations {
                 table.put(code, entry(bytes));
             }
         }
-        return new DwarfAbbreviations(bytes, tables);
+        return new DwarfAbbreviations(tables);
     }
 
-    Entry at(long table, long code) throws UnreadableElfException {
-        Map<Long, Entry> entries = tables.getOrDefault(table, Map.of());
-        Entry entry = entries.get(code);
-        if (entry == null) {
-            throw bytes.unreadable("no abbreviation %d in the table at %,d".formatted(code, table));
-        }
-        return entry;
+    /// The entries of one table by their number; none where no table starts.
+    Map<Long, Entry> table(long start) {
+        return tables.getOrDefault(start, Map.of());
     }
 
     private static Entry entry(DwarfBytes bytes) throws UnreadableElfException {

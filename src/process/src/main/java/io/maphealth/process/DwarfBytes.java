@@ -1,7 +1,5 @@
 package io.maphealth.process;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +17,16 @@ final class DwarfBytes {
     private final ElfSection section;
     private final InputStream bytes;
     private final long size;
+    private final byte[] piece = new byte[PIECE];
+    private final byte[] text = new byte[MOST_TEXT];
+    private int at;
+    private int end;
     private long position;
 
     private DwarfBytes(Elf elf, ElfSection section, InputStream bytes, long size) throws UnreadableElfException {
         this.elf = elf;
         this.section = section;
-        this.bytes = new BufferedInputStream(bytes, PIECE);
+        this.bytes = bytes;
         this.size = size;
         if (size < 0 || size > MOST_BYTES) {
             throw unreadable("%,d bytes, more than are read".formatted(size));
@@ -76,7 +78,6 @@ final class DwarfBytes {
     }
 
     String text() throws UnreadableElfException {
-        byte[] text = new byte[MOST_TEXT];
         int length = 0;
         for (int part = next(); part != 0; part = next()) {
             if (length == MOST_TEXT) {
@@ -101,7 +102,9 @@ final class DwarfBytes {
             if (count < 0 || count > size - position) {
                 throw unreadable("%,d bytes that are not there".formatted(count));
             }
-            bytes.skipNBytes(count);
+            int here = (int) Math.min(count, end - at);
+            at += here;
+            bytes.skipNBytes(count - here);
             position += count;
             return 0;
         } catch (IOException broken) {
@@ -115,15 +118,23 @@ final class DwarfBytes {
     }
 
     private int next() throws UnreadableElfException {
+        if (at == end) {
+            fill();
+        }
+        position++;
+        return Byte.toUnsignedInt(piece[at++]);
+    }
+
+    private void fill() throws UnreadableElfException {
         try {
-            int next = position < size ? bytes.read() : -1;
-            if (next < 0) {
-                throw new EOFException("it ends too soon");
-            }
-            position++;
-            return next;
+            at = 0;
+            end = bytes.read(piece);
         } catch (IOException broken) {
             throw unreadable(String.valueOf(broken.getMessage()));
+        }
+        if (end <= 0 || position >= size) {
+            end = 0;
+            throw unreadable("it ends too soon");
         }
     }
 

@@ -60,7 +60,7 @@ public final class DwarfStructs {
     }
 
     /// What a unit's entries are written in: its abbreviations, and the width of its references and addresses.
-    private record Unit(long abbreviations, DwarfForm.Widths widths) {}
+    private record Unit(Map<Long, DwarfAbbreviations.Entry> abbreviations, DwarfForm.Widths widths) {}
 
     private Unit header(int offsetBytes) throws UnreadableElfException {
         int version = (int) info.unsigned(Short.BYTES);
@@ -70,12 +70,13 @@ public final class DwarfStructs {
         if (version < 5) {
             long abbreviationsAt = info.unsigned(offsetBytes);
             int addressBytes = (int) info.unsigned(1);
-            return new Unit(abbreviationsAt, new DwarfForm.Widths(offsetBytes, addressBytes));
+            return new Unit(abbreviations.table(abbreviationsAt), new DwarfForm.Widths(offsetBytes, addressBytes));
         }
         // its type; skeletons and type units, which have more in their header, are not what Go writes
         info.skip(1);
         int addressBytes = (int) info.unsigned(1);
-        return new Unit(info.unsigned(offsetBytes), new DwarfForm.Widths(offsetBytes, addressBytes));
+        return new Unit(
+                abbreviations.table(info.unsigned(offsetBytes)), new DwarfForm.Widths(offsetBytes, addressBytes));
     }
 
     private void readUnit(long end, Unit unit) throws UnreadableElfException {
@@ -91,12 +92,20 @@ public final class DwarfStructs {
                 }
                 continue;
             }
-            DwarfAbbreviations.Entry entry = abbreviations.at(unit.abbreviations(), code);
-            Values values = read(entry, unit.widths());
-            if (entry.tag() == STRUCT && entry.children() && wanted.contains(values.name)) {
-                open = Optional.of(new Struct(values.name, values.size, depth, new HashMap<>()));
+            DwarfAbbreviations.Entry entry = unit.abbreviations().get(code);
+            if (entry == null) {
+                throw info.unreadable("an entry of an unknown kind, %d".formatted(code));
+            }
+            if (entry.tag() == STRUCT) {
+                Values values = read(entry, unit.widths());
+                open = entry.children() && wanted.contains(values.name)
+                        ? Optional.of(new Struct(values.name, values.size, depth, new HashMap<>()))
+                        : open;
             } else if (entry.tag() == MEMBER && open.isPresent() && open.orElseThrow().depth == depth - 1) {
+                Values values = read(entry, unit.widths());
                 open.orElseThrow().fields.put(values.name, values.offset);
+            } else {
+                stepOver(entry, unit.widths());
             }
             depth += entry.children() ? 1 : 0;
         }
@@ -105,6 +114,12 @@ public final class DwarfStructs {
     private void finish(Struct struct) {
         found.put(struct.name, new DwarfStruct(struct.size, Map.copyOf(struct.fields)));
         wanted.remove(struct.name);
+    }
+
+    private void stepOver(DwarfAbbreviations.Entry entry, DwarfForm.Widths widths) throws UnreadableElfException {
+        for (DwarfAbbreviations.Attribute attribute : entry.attributes()) {
+            DwarfForm.value(attribute.form(), info, widths);
+        }
     }
 
     private Values read(DwarfAbbreviations.Entry entry, DwarfForm.Widths widths) throws UnreadableElfException {

@@ -4,6 +4,7 @@ import io.maphealth.process.DwarfStruct;
 import io.maphealth.process.DwarfStructs;
 import io.maphealth.process.Elf;
 import io.maphealth.process.UnreadableElfException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,23 +12,18 @@ import java.util.Optional;
 /// What a program's own debugging information says of the structs that are read here: a check of the tables, never a
 /// need. Programs built with `-ldflags=-w` have none.
 public record DebugStructs(Map<String, DwarfStruct> structs) {
-    private static final List<String> NAMES = List.of(
-            "runtime.mspan",
-            "runtime.g",
-            "runtime.moduledata",
-            "runtime.hmap",
-            "runtime.mapextra",
-            "internal/abi.Type",
-            "internal/abi.MapType",
-            "internal/abi.OldMapType",
-            "internal/abi.SwissMapType",
-            "internal/runtime/maps.Map",
-            "internal/runtime/maps.table");
+    private static final List<String> COMMON =
+            List.of("runtime.mspan", "runtime.g", "runtime.moduledata", "internal/abi.Type");
+    private static final List<String> OF_SWISS_MAPS =
+            List.of("internal/runtime/maps.Map", "internal/runtime/maps.table");
+    private static final List<String> OF_BUCKET_MAPS = List.of("runtime.hmap", "runtime.mapextra");
 
     /// Information that cannot be read counts as none.
-    static DebugStructs of(Elf elf) {
+    static DebugStructs of(Elf elf, boolean swissMaps) {
+        List<String> names = new ArrayList<>(COMMON);
+        names.addAll(swissMaps ? OF_SWISS_MAPS : OF_BUCKET_MAPS);
         try {
-            return new DebugStructs(DwarfStructs.named(NAMES, elf));
+            return new DebugStructs(DwarfStructs.named(names, elf));
         } catch (UnreadableElfException _) {
             return new DebugStructs(Map.of());
         }

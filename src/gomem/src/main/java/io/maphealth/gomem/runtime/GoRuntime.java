@@ -61,7 +61,7 @@ public record GoRuntime(
     private static GoRuntime of(Elf elf, Image image, GoVersion version, Memory memory)
             throws UnreadableGoException, UnreadableElfException {
         RuntimeLayout layout = RuntimeLayout.of(version, elf.header().machine() == Elf.MACHINE_AMD64);
-        DebugStructs debugStructs = DebugStructs.of(elf);
+        DebugStructs debugStructs = DebugStructs.of(elf, version.swissMaps());
         Optional<String> contradiction = debugStructs.contradiction(layout.structs());
         if (contradiction.isPresent()) {
             throw new UnreadableGoException(image.name() + ": " + contradiction.orElseThrow());
