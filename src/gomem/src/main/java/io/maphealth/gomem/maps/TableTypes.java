@@ -124,9 +124,13 @@ final class TableTypes {
     private static Match likeliestFirst(List<MapType> types) {
         return new Match(
                 types.stream()
-                        .sorted(Comparator.comparing(type -> !type.indirectKey() && !type.indirectElem()))
+                        .sorted(Comparator.comparingInt(TableTypes::directParts))
                         .toList(),
                 false);
+    }
+
+    private static int directParts(MapType type) {
+        return (type.indirectKey() ? 0 : 1) + (type.indirectElem() ? 0 : 1);
     }
 
     private static boolean masksAgree(MapType type, long mask) {
