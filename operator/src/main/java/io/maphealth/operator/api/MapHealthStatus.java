@@ -32,6 +32,12 @@ public record MapHealthStatus(
         @JsonPropertyDescription("What is wrong with it, with numbers") @PrinterColumn(name = "FINDING")
         String finding,
 
+        @JsonPropertyDescription("The team that owns the workload")
+        String team,
+
+        @JsonPropertyDescription("Pods that should have a sidecar and have none")
+        int podsWithoutSidecar,
+
         @JsonPropertyDescription("All maps of the pods that report")
         MapTotals totals,
 
@@ -42,7 +48,7 @@ public record MapHealthStatus(
         Map<String, PodHealth> pods) {
 
     public static final MapHealthStatus EMPTY =
-            new MapHealthStatus(0, "", "", 0, "", "", "", MapTotals.NONE, List.of(), List.of(), Map.of());
+            new MapHealthStatus(0, "", "", 0, "", "", "", "", 0, MapTotals.NONE, List.of(), List.of(), Map.of());
 
     public MapHealthStatus {
         state = Absent.text(state, "");
@@ -50,6 +56,7 @@ public record MapHealthStatus(
         monitor = Absent.text(monitor, "");
         map = Absent.text(map, "");
         finding = Absent.text(finding, "");
+        team = Absent.text(team, "");
         totals = Absent.value(totals, MapTotals.NONE);
         findings = Absent.list(findings);
         conditions = Absent.list(conditions);

@@ -2,6 +2,8 @@ package io.maphealth.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What the sidecar of one pod reported last. Times are RFC 3339.
@@ -25,6 +27,8 @@ public record PodHealth(
         List<SiteFinding> findings,
         List<SourceTrouble> failures) {
 
+    private static final Duration SILENCE = Duration.ofMinutes(7);
+
     public PodHealth {
         uid = Absent.text(uid, "");
         container = Absent.text(container, "");
@@ -34,5 +38,13 @@ public record PodHealth(
         totals = Absent.value(totals, MapTotals.NONE);
         findings = Absent.list(findings);
         failures = Absent.list(failures);
+    }
+
+    /// Whether the sidecar has said nothing for longer than it should: it is heard of every 5 minutes, and in each
+    /// round
+    /// that brings news.
+    public boolean isSilent(Instant now) {
+        Duration allowed = SILENCE.plusSeconds(3 * intervalSeconds);
+        return Duration.between(Instant.parse(lastSeen), now).compareTo(allowed) > 0;
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventSeries;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.maphealth.operator.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -136,12 +137,6 @@ public final class EventRecorder {
     }
 
     private void count(Occurrence occurrence, String outcome) {
-        meters.counter(
-                        "maphealth.operator.events",
-                        "reason",
-                        occurrence.reason().name(),
-                        "outcome",
-                        outcome)
-                .increment();
+        Metric.EVENTS.counter(meters, occurrence.reason().name(), outcome).increment();
     }
 }

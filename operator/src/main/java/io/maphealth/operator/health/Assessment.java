@@ -50,6 +50,8 @@ final class Assessment {
                 watched.monitorName(),
                 worst.map(SiteFinding::site).orElse(""),
                 worst.map(SiteFinding::summary).orElse(""),
+                watched.team(),
+                watched.missing().size(),
                 reports.values().stream().map(PodHealth::totals).reduce(MapTotals.NONE, MapTotals::plus),
                 findings.stream().limit(MOST_FINDINGS).toList(),
                 conditions,

@@ -8,7 +8,6 @@ import io.maphealth.operator.api.PodHealth;
 import io.maphealth.operator.api.SiteFinding;
 import io.maphealth.operator.api.SourceTrouble;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,6 @@ final class Conditions {
 
     /// A new pod may be without one for a moment.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /// How long a sidecar may say nothing: it is heard of every 5 minutes, and in each round that brings news.
-    private static final Duration SILENCE = Duration.ofMinutes(7);
 
     private static final int MOST_MESSAGE = 1_024;
 
@@ -87,9 +83,7 @@ final class Conditions {
     private Condition available() {
         for (Map.Entry<String, PodHealth> report : reports.entrySet()) {
             PodHealth health = report.getValue();
-            if (Duration.between(Instant.parse(health.lastSeen()), watched.now())
-                            .compareTo(silence(health))
-                    > 0) {
+            if (health.isSilent(watched.now())) {
                 return condition(
                         SOURCES_AVAILABLE,
                         "False",
@@ -113,10 +107,6 @@ final class Conditions {
         return reports.isEmpty()
                 ? condition(SOURCES_AVAILABLE, "Unknown", Reason.WaitingForReports, "no sidecar has reported yet")
                 : condition(SOURCES_AVAILABLE, "True", Reason.Reporting, "every source can be read");
-    }
-
-    private static Duration silence(PodHealth health) {
-        return SILENCE.plusSeconds(3 * health.intervalSeconds());
     }
 
     private static Reason reason(SourceTrouble trouble) {

@@ -21,6 +21,8 @@ final class StatusPatch {
         fields.put("monitor", status.monitor());
         fields.put("map", status.map());
         fields.put("finding", status.finding());
+        fields.put("team", status.team());
+        fields.put("podsWithoutSidecar", status.podsWithoutSidecar());
         fields.set("totals", JSON.valueToTree(status.totals()));
         fields.set("findings", JSON.valueToTree(status.findings()));
         fields.set("conditions", JSON.valueToTree(status.conditions()));

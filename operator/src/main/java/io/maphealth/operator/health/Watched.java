@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// All that a verdict about a workload rests on: its pods, what is to become of new ones, what was said before.
+/// All that a verdict about a workload rests on: its pods, what is to become of new ones, what was said before. `team`
+/// owns the workload, or is empty.
 ///
 /// `manner` is how its pods are to come by a sidecar, if at all; `refusal` is why new pods would get no sidecar
 /// although
@@ -19,6 +20,7 @@ record Watched(
         List<WatchedPod> pods,
         MapMonitorSpec monitor,
         String monitorName,
+        String team,
         Manner manner,
         Optional<Refusal> refusal,
         String version,

@@ -60,6 +60,7 @@ public final class WatchedReader {
                         .toList(),
                 spec,
                 monitor,
+                AnnotationKey.TEAM.in(annotations).orElse(spec.routing().team()),
                 manner(workload, monitor),
                 refusal(workload, namespace),
                 here.version(),

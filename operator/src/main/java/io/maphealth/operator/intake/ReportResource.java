@@ -1,5 +1,6 @@
 package io.maphealth.operator.intake;
 
+import io.maphealth.operator.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -48,8 +49,7 @@ public final class ReportResource {
     }
 
     private Response told(int status, @Nullable String message) {
-        meters.counter("maphealth.operator.reports", "status", Integer.toString(status))
-                .increment();
+        Metric.REPORTS.counter(meters, Integer.toString(status)).increment();
         return Response.status(status)
                 .entity(message)
                 .type(MediaType.TEXT_PLAIN)

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.certificates.PassKey;
 import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.fleet.FleetRounds;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
 import io.maphealth.operator.intake.Intake;
@@ -86,6 +87,12 @@ public class Wiring {
     @Singleton
     Intake intake(KubernetesClient client, Passes passes) {
         return Intake.of(client, passes, JSON, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    FleetRounds fleet(KubernetesClient client, MeterRegistry meters) {
+        return new FleetRounds(client, meters, InstantSource.system());
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.maphealth.operator.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.maphealth.operator.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 
 /// The endpoint that the webhook configuration names.
 @Path("/admission/pods")
@@ -21,17 +21,7 @@ public final class AdmissionResource {
     AdmissionResource(AdmissionDesk desk, MeterRegistry meters) {
         this.desk = desk;
         this.meters = meters;
-        this.timer = Timer.builder("maphealth.operator.admission")
-                .description("Time to answer the API server about one pod")
-                .serviceLevelObjectives(
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(2),
-                        Duration.ofMillis(5),
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(25),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(500))
-                .register(meters);
+        this.timer = Metric.ADMISSION.timer(meters);
     }
 
     @POST
@@ -42,13 +32,11 @@ public final class AdmissionResource {
         Timer.Sample sample = Timer.start(meters);
         AdmissionDesk.Answer answer = desk.answer(review);
         sample.stop(timer);
-        meters.counter(
-                        "maphealth.operator.admissions",
-                        "namespace",
+        Metric.ADMISSIONS
+                .counter(
+                        meters,
                         answer.namespace(),
-                        "owner_kind",
                         answer.ownerKind(),
-                        "reason",
                         answer.reason().name())
                 .increment();
         return answer.review();

@@ -156,7 +156,7 @@ class AssessmentTest {
         report("a", health(LEAK));
         List<Condition> first = conclude().status().conditions();
         Watched later = watched(
-                new MapHealthStatus(1, "", "", 1, "", "", "", MapTotals.NONE, List.of(), first, reports),
+                new MapHealthStatus(1, "", "", 1, "", "", "", "", 0, MapTotals.NONE, List.of(), first, reports),
                 NOW.plusSeconds(60));
 
         assertThat(Assessment.of(later).status().conditions()).isEqualTo(first);
@@ -164,11 +164,11 @@ class AssessmentTest {
 
     private Conclusion conclude() {
         return Assessment.of(watched(
-                new MapHealthStatus(1, "", "", 1, "", "", "", MapTotals.NONE, before, List.of(), reports), NOW));
+                new MapHealthStatus(1, "", "", 1, "", "", "", "", 0, MapTotals.NONE, before, List.of(), reports), NOW));
     }
 
     private Watched watched(MapHealthStatus status, Instant now) {
-        return new Watched(status, 1, pods, monitor, "default", Watched.Manner.INJECTED, refusal, "1", now);
+        return new Watched(status, 1, pods, monitor, "default", "payments", Watched.Manner.INJECTED, refusal, "1", now);
     }
 
     private static Watched.WatchedPod pod(String name, boolean injected) {

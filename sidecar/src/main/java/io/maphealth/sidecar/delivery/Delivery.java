@@ -21,20 +21,23 @@ public final class Delivery implements AutoCloseable {
     private final Outbox outbox = new Outbox(MOST_REPORTS, MOST_BYTES);
     private final IntakeClient client;
     private final Consumer<String> warn;
+    private final Consumer<ReportOutcome> outcomes;
     private final Thread thread;
     private String lastTrouble = "";
 
-    private Delivery(IntakeClient client, Consumer<String> warn) {
+    private Delivery(IntakeClient client, Consumer<String> warn, Consumer<ReportOutcome> outcomes) {
         this.client = client;
         this.warn = warn;
+        this.outcomes = outcomes;
         this.thread = Thread.ofPlatform().name("delivery").daemon().unstarted(this::deliver);
     }
 
     /// Starts to send whatever comes.
     ///
     /// @param warn is told in one line when sending begins to fail, or fails for another reason
-    public static Delivery start(OperatorConfig operator, Consumer<String> warn) {
-        Delivery delivery = new Delivery(new IntakeClient(operator), warn);
+    /// @param outcomes is told what became of each report
+    public static Delivery start(OperatorConfig operator, Consumer<String> warn, Consumer<ReportOutcome> outcomes) {
+        Delivery delivery = new Delivery(new IntakeClient(operator), warn, outcomes);
         delivery.thread.start();
         return delivery;
     }
@@ -47,7 +50,9 @@ public final class Delivery implements AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        outbox.add(document.toByteArray());
+        for (int dropped = outbox.add(document.toByteArray()); dropped > 0; dropped--) {
+            outcomes.accept(ReportOutcome.DROPPED);
+        }
     }
 
     @Override
@@ -63,6 +68,7 @@ public final class Delivery implements AutoCloseable {
                 IntakeClient.Outcome outcome = client.send(letter.report());
                 if (outcome.settled()) {
                     outbox.done(letter);
+                    outcomes.accept(outcome.trouble().isEmpty() ? ReportOutcome.TAKEN : ReportOutcome.REFUSED);
                     pause = FIRST_PAUSE;
                 } else {
                     Thread.sleep(withJitter(pause));

@@ -23,10 +23,25 @@ enum Metric {
             "Sites that were found but are not shown by name; they are added up under the site `other`.",
             ""),
     FINDING_ACTIVE(
+            Type.GAUGE, "finding.active", "1 for each kind of finding at a site, while it lasts.", Labels.OF_FINDING),
+    FINDING_DRIFT_ENTRIES(
+            Type.GAUGE, "finding.drift.entries", "Entries by which the map's count is off.", Labels.OF_FINDING),
+    FINDING_GHOST_BYTES(Type.GAUGE, "finding.ghost.bytes", "Bytes held that no entry needs.", Labels.OF_FINDING),
+    FINDING_ENTRIES_PER_HOUR(Type.GAUGE, "finding.entries.per.hour", "Entries that the site gains.", Labels.OF_FINDING),
+    FINDING_BYTES_PER_HOUR(Type.GAUGE, "finding.bytes.per.hour", "Bytes that the site gains.", Labels.OF_FINDING),
+    FINDING_LIMIT_SECONDS(
             Type.GAUGE,
-            "finding.active",
-            "1 for each kind of finding at a site, while it lasts.",
-            "source, finding, severity, site, team"),
+            "finding.limit.seconds",
+            "Time until the memory limit is reached at this rate; absent where no limit is known.",
+            Labels.OF_FINDING),
+    FINDING_CHAIN_ENTRIES(Type.GAUGE, "finding.chain.entries", "Entries in the longest chain.", Labels.OF_FINDING),
+    FINDING_STALLED_ROUNDS(
+            Type.GAUGE, "finding.stalled.rounds", "Rounds in which a growth moved nothing.", Labels.OF_FINDING),
+    FINDING_BROKEN_ENTRIES(
+            Type.GAUGE,
+            "finding.broken.entries",
+            "Entries that cannot be found, dropped or let go, or deleted slots.",
+            Labels.OF_FINDING),
     ROUNDS(Type.COUNTER, "rounds", "Rounds over the sources.", ""),
     ROUNDS_SKIPPED(Type.COUNTER, "rounds.skipped", "Rounds left out because an earlier one still ran.", ""),
     SOURCE_UP(Type.GAUGE, "source.up", "1 while the last look through the source succeeded, else 0.", "source"),
@@ -34,7 +49,12 @@ enum Metric {
     SOURCE_SECONDS(Type.TIMER, "source", "Time that looks took, failed ones included.", "source"),
     TARGET_PAUSE_SECONDS(Type.TIMER, "target.pause", "Time that the target stood still for looks at it.", "source"),
     TARGET_GC_CYCLES(
-            Type.COUNTER, "target.gc.cycles", "Garbage collections of the target, as it counts them.", "source");
+            Type.COUNTER, "target.gc.cycles", "Garbage collections of the target, as it counts them.", "source"),
+    REPORTS(
+            Type.COUNTER,
+            "reports",
+            "Reports to the operator: `taken` by it, `refused` by it for good, or `dropped` since they waited too long.",
+            "outcome");
 
     /// How a metric is exposed.
     enum Type {
@@ -54,6 +74,10 @@ enum Metric {
         String label() {
             return label;
         }
+    }
+
+    private static final class Labels {
+        private static final String OF_FINDING = "source, finding, severity, site, team";
     }
 
     private final Type type;

@@ -2,6 +2,7 @@ package io.maphealth.sidecar.metrics;
 
 import io.maphealth.core.Finding;
 import io.maphealth.core.SourceKind;
+import io.maphealth.sidecar.delivery.ReportOutcome;
 import io.maphealth.sidecar.loop.Happening;
 import io.maphealth.sidecar.loop.Listener;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -19,6 +20,7 @@ public final class MetricsPage implements Listener {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final LoopMeters loop = new LoopMeters(registry);
     private final SiteMeters sites = new SiteMeters(registry);
+    private final ReportMeters reports = new ReportMeters(registry);
     private final FindingMeters findingMeters;
     private final SiteShortlist shortlist = new SiteShortlist();
     private final Map<SourceKind, List<Finding>> findings = new EnumMap<>(SourceKind.class);
@@ -42,6 +44,11 @@ public final class MetricsPage implements Listener {
             }
             case Happening.TargetFound _, Happening.TargetMissing _, Happening.SourceUp _, Happening.SourceDown _ -> {}
         }
+    }
+
+    /// Counts what became of a report; may run beside the loop.
+    public void reported(ReportOutcome outcome) {
+        reports.count(outcome);
     }
 
     /// Writes the page; may run beside the loop.

@@ -63,7 +63,7 @@ public final class SidecarProgram {
             new Watching(config, Listener.all(List.of(log, board, metrics))).run(Long.MAX_VALUE);
             return;
         }
-        try (Delivery delivery = Delivery.start(operator.get(), this::warn)) {
+        try (Delivery delivery = Delivery.start(operator.get(), this::warn, metrics::reported)) {
             ReportBook book = new ReportBook(config, operator.get(), Pace.SYSTEM.now(), delivery::send);
             new Watching(config, Listener.all(List.of(log, board, metrics, book))).run(Long.MAX_VALUE);
         }

@@ -34,6 +34,7 @@ class DeliveryTest {
     private final List<Long> taken = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<ReportOutcome> outcomes = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path folder;
@@ -93,6 +94,18 @@ class DeliveryTest {
             delivery.send(report(2));
 
             await().until(() -> taken.equals(List.of(2L)));
+            await().until(() -> outcomes.equals(List.of(ReportOutcome.REFUSED, ReportOutcome.TAKEN)));
+        }
+    }
+
+    @Test
+    void countsTheReportsThatNoLongerFit() {
+        status = 503;
+        try (Delivery delivery = delivery()) {
+            for (int number = 0; number < 23; number++) {
+                delivery.send(report(number));
+            }
+            assertThat(outcomes).containsExactly(ReportOutcome.DROPPED, ReportOutcome.DROPPED, ReportOutcome.DROPPED);
         }
     }
 
@@ -106,7 +119,8 @@ class DeliveryTest {
                         "shop",
                         "shop-1",
                         ""),
-                warnings::add);
+                warnings::add,
+                outcomes::add);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -7,7 +7,9 @@ import io.maphealth.core.Census;
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.Finding;
 import io.maphealth.core.GcCycles;
+import io.maphealth.core.Growth;
 import io.maphealth.core.MapSnapshot;
+import io.maphealth.core.PeakEvidence;
 import io.maphealth.core.Severity;
 import io.maphealth.core.Site;
 import io.maphealth.core.SourceKind;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,14 +57,14 @@ class MetricsPageTest {
     }
 
     @Test
-    void namesTwentySitesAndAddsUpTheRest() throws IOException {
-        look(SourceKind.PPROF, maps(1_000));
+    void namesTwentySitesOfTenThousandAndAddsUpTheRest() throws IOException {
+        look(SourceKind.PPROF, maps(10_000));
         endRound();
         List<String> held = series("maphealth_site_held_bytes");
         assertThat(held).hasSize(21);
-        // sites hold 1 to 1000 bytes; the largest 20 are named
-        assertThat(held).contains("maphealth_site_held_bytes{site=\"other\",source=\"pprof\"} 480690.0");
-        assertThat(lines()).contains("maphealth_sites_dropped 980.0");
+        // sites hold 1 to 10000 bytes; the largest 20 are named
+        assertThat(held).contains("maphealth_site_held_bytes{site=\"other\",source=\"pprof\"} 4.980519E7");
+        assertThat(lines()).contains("maphealth_sites_dropped 9980.0");
     }
 
     @Test
@@ -110,6 +113,36 @@ class MetricsPageTest {
         endRound();
         assertThat(series("maphealth_finding_active")).isEmpty();
         assertThat(series("maphealth_site_leak_score")).isEmpty();
+    }
+
+    @Test
+    void saysHowBadAFindingIs() throws IOException {
+        Site site = Site.of("map[string]int", "main.sessions");
+        Verdict verdict = new Verdict(site, Optional.of("0xc000123000"), Severity.CRITICAL, 0.8, NOW);
+        judged(new Finding.CountDrift(verdict, 10, 96, 4), new Finding.CountDrift(verdict, 10, 12, 1));
+        endRound();
+        assertThat(lines()).contains("maphealth_finding_drift_entries" + labels("CountDrift", "critical") + " 86.0");
+        judged(new Finding.Residency(verdict, 4_096, 3));
+        endRound();
+        assertThat(series("maphealth_finding_drift_entries")).isEmpty();
+        assertThat(lines()).contains("maphealth_finding_ghost_bytes" + labels("Residency", "critical") + " 4096.0");
+    }
+
+    @Test
+    void namesTheMostUrgentOfManyFindings() throws IOException {
+        List<Finding> many = new ArrayList<>(Stream.iterate(0, number -> number + 1)
+                .limit(30)
+                .map(number -> leak("main.map" + number))
+                .toList());
+        Site worst = Site.of("map[string]int", "main.worst");
+        many.add(new Finding.Residency(new Verdict(worst, Optional.empty(), Severity.CRITICAL, 0.8, NOW), 4_096, 3));
+        judged(many.toArray(Finding[]::new));
+        endRound();
+        assertThat(series("maphealth_finding_ghost_bytes"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("main.worst");
     }
 
     @Test
@@ -166,7 +199,8 @@ class MetricsPageTest {
 
             Served at `/metrics` on `MAPHEALTH_HTTP_PORT`. The number of series is bounded: over all sources at most 20
             sites have series of their own (those that hold most), the others of each source are added up as the site
-            `other`. A site that a source no longer finds keeps its last figures for two more looks and goes with the
+            `other`. Of findings, the 20 most urgent series have the names of their sites; those beyond them are told under
+            `other`, one a kind. A site that a source no longer finds keeps its last figures for two more looks and goes with the
             third. What a source cannot know has no series. No label ever holds an address. A summary also has a gauge
             that ends in `_max`.
 
@@ -180,10 +214,34 @@ class MetricsPageTest {
                 .formatted(metric.exposedName(), metric.type().label(), labels, metric.meaning());
     }
 
+    private static String labels(String finding, String severity) {
+        return "{finding=\"%s\",severity=\"%s\",site=\"map[string]int main.sessions\",source=\"pprof\",team=\"payments\"}"
+                .formatted(finding, severity);
+    }
+
+    private void judged(Finding... findings) {
+        page.on(new Happening.Judged(NOW, SourceKind.PPROF, new Judgement(List.of(findings), List.of())));
+    }
+
+    /// A finding of each kind.
+    private static Finding[] findings() {
+        Verdict verdict =
+                new Verdict(Site.of("map[string]int", "main.sessions"), Optional.empty(), Severity.WARNING, 0.8, NOW);
+        return new Finding[] {
+            leak("main.sessions"),
+            new Finding.CountDrift(verdict, 10, 96, 4),
+            new Finding.GhostMemory(verdict, 10, 1, OptionalLong.empty(), PeakEvidence.NONE),
+            new Finding.Residency(verdict, 10, 3),
+            new Finding.Collision(verdict, 90, 7, 100),
+            new Finding.GrowthStalled(verdict, new Growth(1, 2), 5, 10),
+            new Finding.BrokenContract(verdict, Finding.Breach.MUTATED_KEY, 3, 10)
+        };
+    }
+
     private void everything() {
         look(SourceKind.PPROF, maps(25));
         page.on(new Happening.LookFailed(NOW, SourceKind.EXPORTER, FailureReason.UNREACHABLE, TOOK));
-        page.on(new Happening.Judged(NOW, SourceKind.PPROF, new Judgement(List.of(leak("main.sessions")), List.of())));
+        judged(findings());
         endRound();
     }
 
@@ -223,7 +281,7 @@ class MetricsPageTest {
                 Finding.LeakShape.ENTRIES,
                 OptionalDouble.of(100),
                 1_000,
-                Optional.empty());
+                Optional.of(Duration.ofHours(3)));
     }
 
     private void endRound() {

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 
 /// Prometheus' own checker of pages.
 record Promtool(Path program) {
-    private static final Path FINDER = Path.of("src", "test", "bin", "find-promtool");
-    private static final int SECONDS = 180;
+    private static final Path FINDER = Path.of("..", "src", "testkit", "find-program");
+    private static final int SECONDS = 1_900;
 
     /// Empty, after saying why, when there is none to be had.
     static Optional<Promtool> find() throws IOException, InterruptedException {
-        String path = run(List.of(FINDER.toAbsolutePath().toString()), "").strip();
+        String path = run(List.of(FINDER.toString(), "promtool"), "").strip();
         return path.startsWith("/") ? Optional.of(new Promtool(Path.of(path))) : Optional.empty();
     }
 

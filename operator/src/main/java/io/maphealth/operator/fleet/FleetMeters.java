@@ -1,0 +1,54 @@
+package io.maphealth.operator.fleet;
+
+import io.maphealth.operator.Metric;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The series of workloads; those of a workload go with it. For one thread, beside any scrape.
+final class FleetMeters {
+    private final MeterRegistry registry;
+    private final AtomicLong workloads = new AtomicLong();
+    private Map<Key, Series> shown = new HashMap<>();
+
+    FleetMeters(MeterRegistry registry) {
+        this.registry = registry;
+        // there from the start: an alert tells when nobody serves it
+        Metric.WORKLOADS.gauge(registry, workloads);
+    }
+
+    void show(List<WorkloadHealth> fleet) {
+        Map<Key, Series> now = new HashMap<>();
+        for (WorkloadHealth health : fleet) {
+            Key key = new Key(health.namespace(), health.workload(), health.team());
+            Series series = now.computeIfAbsent(key, it -> shown.getOrDefault(it, new Series(registry, it)));
+            series.missing.set(health.status().podsWithoutSidecar());
+            series.silent.set(health.silentSidecars());
+        }
+        shown.forEach((key, series) -> {
+            if (!now.containsKey(key)) {
+                series.gauges.forEach(registry::remove);
+            }
+        });
+        shown = now;
+        workloads.set(fleet.size());
+    }
+
+    private record Key(String namespace, String workload, String team) {}
+
+    private static final class Series {
+        private final AtomicLong missing = new AtomicLong();
+        private final AtomicLong silent = new AtomicLong();
+        private final List<Gauge> gauges = new ArrayList<>();
+
+        private Series(MeterRegistry registry, Key key) {
+            gauges.add(
+                    Metric.PODS_WITHOUT_SIDECAR.gauge(registry, missing, key.namespace(), key.workload(), key.team()));
+            gauges.add(Metric.SILENT_SIDECARS.gauge(registry, silent, key.namespace(), key.workload(), key.team()));
+        }
+    }
+}

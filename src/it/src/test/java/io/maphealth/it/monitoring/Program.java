@@ -1,0 +1,57 @@
+package io.maphealth.it.monitoring;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.maphealth.testkit.Examples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A program that others make: promtool, prometheus, alertmanager, helm.
+record Program(Path path) {
+    /// So long may building one from its module take.
+    private static final int SECONDS = 1_900;
+
+    /// Skips the test, and says why, when it is not to be had.
+    static Program find(String name) throws IOException, InterruptedException {
+        Said said =
+                run(List.of(Examples.root().resolve("src/testkit/find-program").toString(), name), Path.of("."));
+        List<String> lines = said.text().lines().toList();
+        boolean found = !lines.isEmpty() && lines.getLast().startsWith("/");
+        if (!found) {
+            System.out.println("NOT RUN: " + said.text().strip());
+        }
+        assumeTrue(found, "not run: " + said.text().strip());
+        return new Program(Path.of(lines.getLast()));
+    }
+
+    /// What it wrote, to either output, and how it ended.
+    record Said(int status, String text) {}
+
+    Said run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return run(command(arguments), folder);
+    }
+
+    List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(path.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    static Said run(List<String> command, Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException(command + " did not end in " + SECONDS + " s");
+        }
+        return new Said(process.exitValue(), text);
+    }
+}
