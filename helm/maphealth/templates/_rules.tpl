@@ -19,3 +19,12 @@
 {{- end -}}
 {{- toYaml (dict "groups" $groups) -}}
 {{- end -}}
+
+{{/* names, separated by commas */}}
+{{- define "maphealth.enabledAlerts" -}}
+{{- $names := list -}}
+{{- range $alert, $rule := .Values.alerts.rules -}}
+  {{- if $rule.enabled }}{{ $names = append $names $alert }}{{ end -}}
+{{- end -}}
+{{- join "," $names -}}
+{{- end -}}

@@ -36,7 +36,12 @@ public enum Metric {
             "Sidecars of a workload that have reported nothing for longer than they should.",
             "namespace",
             "workload",
-            "team");
+            "team"),
+    ALERTS(
+            "counter",
+            "alerts",
+            "Alerts that the operator told an Alertmanager itself: `taken` or `failed`.",
+            "outcome");
 
     private static final List<Duration> ADMISSION_BUCKETS =
             Stream.of(1, 2, 5, 10, 25, 100, 500).map(Duration::ofMillis).toList();

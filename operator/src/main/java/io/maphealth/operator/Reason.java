@@ -28,6 +28,11 @@ public enum Reason {
     RestartRequired(Tone.NORMAL),
     RolloutStarted(Tone.NORMAL),
 
+    // whether anybody would hear of it
+    AlertsArmed(Tone.NORMAL),
+    AlertsNotLoaded(Tone.NORMAL),
+    AlertsUnknown(Tone.NORMAL),
+
     // why a pod is left alone although nobody made a mistake
     NotAsked(Tone.NORMAL),
     TurnedOff(Tone.NORMAL),

@@ -17,13 +17,18 @@ public final class FleetRounds implements AutoCloseable {
     private final KubernetesClient client;
     private final InstantSource clock;
     private final FleetMeters meters;
+    private final Told told;
     private final Thread thread = Thread.ofPlatform().name("fleet").daemon().unstarted(this::goRound);
 
-    public FleetRounds(KubernetesClient client, MeterRegistry registry, InstantSource clock) {
+    public FleetRounds(KubernetesClient client, Told told, InstantSource clock) {
         this.client = client;
         this.clock = clock;
-        this.meters = new FleetMeters(registry);
+        this.told = told;
+        this.meters = new FleetMeters(told.meters());
     }
+
+    /// Who hears of the workloads.
+    public record Told(MeterRegistry meters, AlertDelivery alerts, ArmedAlerts armed) {}
 
     public void start() {
         thread.start();
@@ -45,9 +50,12 @@ public final class FleetRounds implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void look() throws InterruptedException {
         try {
-            meters.show(fleet());
+            List<WorkloadHealth> fleet = fleet();
+            meters.show(fleet);
+            told.alerts().deliver(fleet, clock.instant());
+            told.armed().ask();
         } catch (RuntimeException failed) {
             LOG.log(System.Logger.Level.WARNING, "the workloads could not be listed; tried again soon", failed);
         }

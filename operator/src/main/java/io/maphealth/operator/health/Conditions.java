@@ -19,6 +19,7 @@ final class Conditions {
     static final String SIDECARS_INJECTED = "SidecarsInjected";
     static final String SOURCES_AVAILABLE = "SourcesAvailable";
     static final String SIDECARS_CURRENT = "SidecarsCurrent";
+    static final String ALERTS_ARMED = "AlertsArmed";
 
     /// A new pod may be without one for a moment.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,7 +37,7 @@ final class Conditions {
     }
 
     List<Condition> all() {
-        return List.of(healthy(), injected(), available(), current());
+        return List.of(healthy(), injected(), available(), current(), armed());
     }
 
     private Condition healthy() {
@@ -130,6 +131,14 @@ final class Conditions {
                         Reason.SidecarOutdated,
                         "%s with a sidecar of another version than %s; restart them when it suits you"
                                 .formatted(named(outdated.size(), "pod"), watched.version()));
+    }
+
+    private Condition armed() {
+        return condition(
+                ALERTS_ARMED,
+                watched.armed().status(),
+                watched.armed().reason(),
+                watched.armed().message());
     }
 
     private Condition condition(String type, String status, Reason reason, String message) {

@@ -23,6 +23,7 @@ record Watched(
         String team,
         Manner manner,
         Optional<Refusal> refusal,
+        Armed armed,
         String version,
         Instant now) {
 

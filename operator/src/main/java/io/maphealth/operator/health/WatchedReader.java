@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Collects what a verdict about a workload rests on.
@@ -35,8 +36,9 @@ public final class WatchedReader {
         this.here = here;
     }
 
-    /// This operator: its version, which sidecars should have, too, and its clock.
-    public record Here(String version, InstantSource clock) {}
+    /// This operator: its version, which sidecars should have, too, its clock, and whether alerts are
+    /// armed.
+    public record Here(String version, InstantSource clock, Supplier<Armed> armed) {}
 
     Optional<Workload> workload(MapHealth health) {
         return workloads.find(health.getMetadata().getNamespace(), health.getSpec());
@@ -63,6 +65,7 @@ public final class WatchedReader {
                 AnnotationKey.TEAM.in(annotations).orElse(spec.routing().team()),
                 manner(workload, monitor),
                 refusal(workload, namespace),
+                here.armed().get(),
                 here.version(),
                 here.clock().instant());
     }

@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.health.Attachment;
 import io.maphealth.operator.health.MapHealthReconciler;
 import io.maphealth.operator.health.Repair;
@@ -137,9 +138,9 @@ public class Controllers {
         }
     }
 
-    /// What reconcilers tell, and vouch, with.
+    /// What reconcilers tell, and vouch, with, and whether alerts are armed.
     @Singleton
-    record Means(EventRecorder events, Passes passes) {}
+    record Means(EventRecorder events, Passes passes, ArmedAlerts armed) {}
 
     /// What reconcilers are made of.
     @ApplicationScoped
@@ -179,7 +180,7 @@ public class Controllers {
                             workloads,
                             injector,
                             policies,
-                            new WatchedReader.Here(Version.CURRENT, InstantSource.system())),
+                            new WatchedReader.Here(Version.CURRENT, InstantSource.system(), means.armed()::known)),
                     new MapHealthReconciler.Remedies(
                             new Repair(with.client), new Attachment(with.client, workloads, injector, means.passes())),
                     means.events()));

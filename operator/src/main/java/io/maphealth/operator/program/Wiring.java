@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.certificates.PassKey;
 import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.fleet.AlertDelivery;
+import io.maphealth.operator.fleet.AlertSettings;
+import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.fleet.FleetRounds;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
@@ -18,12 +21,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
 /// Makes every part once, and hands each what it needs.
 @ApplicationScoped
 public class Wiring {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final AlertSettings ALERTS = AlertSettings.of(System.getenv());
     static final ObjectMapper JSON = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     @Produces
@@ -91,8 +99,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    FleetRounds fleet(KubernetesClient client, MeterRegistry meters) {
-        return new FleetRounds(client, meters, InstantSource.system());
+    ArmedAlerts armed() {
+        return new ArmedAlerts(HTTP, ALERTS);
+    }
+
+    @Produces
+    @Singleton
+    FleetRounds fleet(KubernetesClient client, MeterRegistry meters, ArmedAlerts armed) {
+        AlertDelivery delivery = new AlertDelivery(HTTP, ALERTS, meters);
+        return new FleetRounds(client, new FleetRounds.Told(meters, delivery, armed), InstantSource.system());
     }
 
     @Produces

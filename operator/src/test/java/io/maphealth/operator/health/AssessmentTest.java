@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class AssessmentTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Armed ARMED = new Armed("Unknown", Reason.AlertsUnknown, "nobody was asked");
     private static final SiteFinding LEAK = finding("LeakGrowth", "critical", "main.sessions");
     private static final SiteFinding GHOST = finding("GhostMemory", "warning", "main.cache");
 
@@ -168,7 +169,7 @@ class AssessmentTest {
     }
 
     private Watched watched(MapHealthStatus status, Instant now) {
-        return new Watched(status, 1, pods, monitor, "default", "payments", Watched.Manner.INJECTED, refusal, "1", now);
+        return new Watched(status, 1, pods, monitor, "default", "payments", Watched.Manner.INJECTED, refusal, ARMED, "1", now);
     }
 
     private static Watched.WatchedPod pod(String name, boolean injected) {

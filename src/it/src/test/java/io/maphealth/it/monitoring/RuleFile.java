@@ -1,5 +1,7 @@
 package io.maphealth.it.monitoring;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maphealth.testkit.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +17,18 @@ import org.yaml.snakeyaml.Yaml;
 record RuleFile(List<Rule> rules) {
     static final Path PATH = Examples.root().resolve("deploy/prometheus/maphealth-rules.yaml");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static RuleFile read() throws IOException {
-        Map<String, Object> file = yaml(PATH);
         List<Rule> rules = new ArrayList<>();
-        for (Object group : list(file.get("groups"))) {
-            list(map(group).get("rules")).forEach(rule -> rules.add(Rule.of(map(rule))));
+        for (JsonNode group : yaml(PATH).path("groups")) {
+            group.path("rules").forEach(rule -> rules.add(Rule.of(rule)));
         }
         return new RuleFile(rules);
+    }
+
+    static JsonNode yaml(Path file) throws IOException {
+        return JSON.valueToTree(new Yaml().load(Files.readString(file)));
     }
 
     List<Rule> alerts() {
@@ -37,38 +44,25 @@ record RuleFile(List<Rule> rules) {
             Map<String, String> labels,
             Map<String, String> annotations) {
 
-        private static Rule of(Map<String, Object> rule) {
+        private static Rule of(JsonNode rule) {
             return new Rule(
-                    text(rule.get("alert")),
-                    text(rule.get("record")),
-                    text(rule.get("expr")).orElse(""),
-                    text(rule.get("for")),
-                    texts(rule.get("labels")),
-                    texts(rule.get("annotations")));
+                    text(rule.path("alert")),
+                    text(rule.path("record")),
+                    rule.path("expr").asText(),
+                    text(rule.path("for")),
+                    texts(rule.path("labels")),
+                    texts(rule.path("annotations")));
         }
 
-        private static Map<String, String> texts(Object value) {
+        private static Optional<String> text(JsonNode value) {
+            return Optional.of(value.asText()).filter(text -> !text.isEmpty());
+        }
+
+        private static Map<String, String> texts(JsonNode object) {
             Map<String, String> texts = new TreeMap<>();
-            map(value).forEach((key, each) -> texts.put(key, String.valueOf(each)));
+            object.properties()
+                    .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
             return texts;
         }
-    }
-
-    static Map<String, Object> yaml(Path file) throws IOException {
-        return map(new Yaml().load(Files.readString(file)));
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> map(Object value) {
-        return value == null ? Map.of() : (Map<String, Object>) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    static List<Object> list(Object value) {
-        return value == null ? List.of() : (List<Object>) value;
-    }
-
-    private static Optional<String> text(Object value) {
-        return Optional.ofNullable(value).map(String::valueOf);
     }
 }
