@@ -169,7 +169,8 @@ class AssessmentTest {
     }
 
     private Watched watched(MapHealthStatus status, Instant now) {
-        return new Watched(status, 1, pods, monitor, "default", "payments", Watched.Manner.INJECTED, refusal, ARMED, "1", now);
+        return new Watched(
+                status, 1, pods, monitor, "default", "payments", Watched.Manner.INJECTED, refusal, ARMED, "1", now);
     }
 
     private static Watched.WatchedPod pod(String name, boolean injected) {
