@@ -29,7 +29,7 @@ record WatchedWorkload(String name, String team, RunningProgram program, Server 
                 Map.of(
                         "MAPHEALTH_PPROF_URL", program.announced("pprof").orElseThrow(),
                         "MAPHEALTH_EXPORTER_URL", "http://127.0.0.1:1",
-                        "MAPHEALTH_MEMORY_LIMIT_BYTES", "4294967296"),
+                        "MAPHEALTH_MEMORY_LIMIT_BYTES", "536870912"),
                 folder);
     }
 
@@ -45,7 +45,7 @@ record WatchedWorkload(String name, String team, RunningProgram program, Server 
                 Map.of(
                         "MAPHEALTH_DUMP_INTERVAL_SEC", "5",
                         "MAPHEALTH_DUMP_COOL_DOWN_SEC", "0",
-                        "MAPHEALTH_MEMORY_LIMIT_BYTES", "268435456"),
+                        "MAPHEALTH_MEMORY_LIMIT_BYTES", "134217728"),
                 folder);
     }
 
