@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.maphealth.operator.certificates.PassKey;
 import io.maphealth.operator.events.EventRecorder;
+import io.maphealth.operator.fleet.AlertSettings;
+import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
 import io.maphealth.operator.intake.Intake;
@@ -14,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,13 +42,14 @@ final class RunningOperator implements AutoCloseable {
         Passes passes = new Passes(new PassKey(client, NAMESPACE, certificates.trust()::owner));
         monitors = MonitorCache.start(client);
         intake = Intake.of(client, passes, Wiring.JSON, InstantSource.system());
+        ArmedAlerts armed = new ArmedAlerts(HttpClient.newHttpClient(), AlertSettings.of(Map.of()));
         EventRecorder events = new EventRecorder(client, "test", InstantSource.system(), new SimpleMeterRegistry());
         controllers = new Controllers(
                 new Controllers.Parts(
                         new Injector(monitors, injection, Wiring.JSON),
                         monitors,
                         injection,
-                        new Controllers.Means(events, passes)),
+                        new Controllers.Means(events, passes, armed)),
                 client,
                 settings,
                 certificates);
