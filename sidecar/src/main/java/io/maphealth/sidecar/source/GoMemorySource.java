@@ -38,6 +38,7 @@ public final class GoMemorySource implements Source, AutoCloseable {
         this.pid = pid;
         this.pace = pace;
         this.clock = clock;
+        this.quickInARow = pace.deepEvery() - 1;
     }
 
     @Override

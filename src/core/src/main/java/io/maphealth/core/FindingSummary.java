@@ -16,8 +16,7 @@ final class FindingSummary {
     private FindingSummary() {}
 
     static String of(Finding finding) {
-        String site = Figures.oneLine(finding.verdict().site().name(), MOST_NAME);
-        return site + " "
+        return nameOf(finding.verdict().site()) + " "
                 + switch (finding) {
                     case CountDrift drift -> ofDrift(drift);
                     case GhostMemory ghost -> ofGhost(ghost);
@@ -27,6 +26,15 @@ final class FindingSummary {
                     case GrowthStalled stalled -> ofStalled(stalled);
                     case BrokenContract broken -> ofBroken(broken);
                 };
+    }
+
+    /// An owner that is no part of the name was found otherwise, and says how.
+    private static String nameOf(Site site) {
+        String name = Figures.oneLine(site.name(), MOST_NAME);
+        return site.owner()
+                .filter(owner -> !site.name().contains(owner))
+                .map(owner -> name + ", " + Figures.oneLine(owner, MOST_NAME) + ",")
+                .orElse(name);
     }
 
     private static String ofDrift(CountDrift drift) {

@@ -50,13 +50,14 @@ final class BucketMaps implements MapLayout {
     private final TableTypes types;
     private final BucketWalk buckets;
 
-    BucketMaps(GoRuntime runtime, Memory memory, Spans spans) {
+    BucketMaps(GoRuntime runtime, Memory memory, Spans spans, KeySample sample) {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
         this.pages = new Pages(memory);
         this.types = new TableTypes(runtime, pages, spans);
-        this.buckets = new BucketWalk(memory, pages, spans, new SlotPlausibility(runtime, spans));
+        this.buckets = new BucketWalk(
+                memory, pages, spans, new BucketWalk.Slots(new SlotPlausibility(runtime, spans), new KeyCheck(sample)));
     }
 
     @Override
@@ -246,6 +247,7 @@ final class BucketMaps implements MapLayout {
         private final long count;
         private final int b;
         private final boolean sameSize;
+        private final MapWalk.Identity identity;
         private boolean valid = true;
         private long held;
         private long moved;
@@ -265,6 +267,7 @@ final class BucketMaps implements MapLayout {
             this.held = headerBytes(address);
             long arrays = SwissMaps.mixed(header.longAt(address + BUCKETS), header.longAt(address + OLD_BUCKETS));
             this.shape = SwissMaps.mixed(arrays, header.intAt(address + SEED));
+            this.identity = new MapWalk.Identity(header.intAt(address + SEED), header.longAt(address + BUCKETS));
             digest = count;
             for (int word = FLAGS; word < HEADER; word += Long.BYTES) {
                 digest = SwissMaps.mixed(digest, header.longAt(address + word));
@@ -336,6 +339,7 @@ final class BucketMaps implements MapLayout {
                     moved,
                     toMove,
                     false,
+                    identity,
                     shape,
                     SwissMaps.mixed(digest, buckets.digest()),
                     match,

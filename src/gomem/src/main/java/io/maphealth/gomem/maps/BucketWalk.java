@@ -26,7 +26,7 @@ final class BucketWalk {
     private final Pages chains;
     private final Spans spans;
     private final SlotPlausibility plausibility;
-    private final KeyCheck keys = new KeyCheck();
+    private final KeyCheck keys;
     private final Window reserve = new Window(1 << 12);
     private Window window = new Window(0);
     private long full;
@@ -43,12 +43,16 @@ final class BucketWalk {
         }
     }
 
-    BucketWalk(Memory memory, Pages pages, Spans spans, SlotPlausibility plausibility) {
+    /// What is looked at in the slots beside counting them.
+    record Slots(SlotPlausibility plausibility, KeyCheck keys) {}
+
+    BucketWalk(Memory memory, Pages pages, Spans spans, Slots slots) {
         this.memory = memory;
         this.pages = pages;
         this.chains = new Pages(memory);
         this.spans = spans;
-        this.plausibility = plausibility;
+        this.plausibility = slots.plausibility();
+        this.keys = slots.keys();
     }
 
     /// Reads overflow buckets anew from here on.

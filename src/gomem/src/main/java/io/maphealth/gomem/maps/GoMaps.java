@@ -3,6 +3,7 @@ package io.maphealth.gomem.maps;
 import io.maphealth.core.Census;
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.GcCycles;
+import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
@@ -39,6 +40,7 @@ public final class GoMaps {
     private final OwnerSearch.Names names;
     private final Spans spans;
     private final SelfCheck selfCheck;
+    private final FollowedMaps followed = new FollowedMaps();
     private Owners owners = Owners.none();
     private long unfollowed;
 
@@ -111,6 +113,8 @@ public final class GoMaps {
         } catch (UnreadableGoException ended) {
             unread = Optional.of(String.valueOf(ended.getMessage()));
         }
+        boolean whole = unread.isEmpty() && bounded.budget().exceeded().isEmpty() && memory.current();
+        followed.endLook(whole).forEach(census::keySurvival);
         if (!memory.current()) {
             census.incomplete("the process ended, or became another program, while it was read");
         }
@@ -124,19 +128,19 @@ public final class GoMaps {
     private long walk(Memory bounded, Depth depth, CensusBuilder census) throws UnreadableGoException {
         MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
         runtime.readAgain(spans, bounded);
-        Maps maps = new Maps(runtime, bounded, spans);
+        Maps maps = new Maps(runtime, bounded, spans, followed);
         Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
         unfollowed = 0;
         Consumer<MapWalk> found = walk -> {
             unfollowed += walk.valid() ? 0 : 1;
-            census.add(snapshots.of(walk, ownerOf(walk)));
+            census.add(remembered(walk, snapshots));
         };
         maps.onHeap(slots, found);
         maps.onStacks(slots, found);
         Doubts doubts = maps.doubts();
         for (int pass = 1; pass <= MOST_PASSES && doubts.size() > 0; pass++) {
             runtime.readAgain(spans, bounded);
-            Maps next = new Maps(runtime, bounded, spans);
+            Maps next = new Maps(runtime, bounded, spans, followed);
             boolean last = pass == MOST_PASSES;
             next.again(doubts, slots, last, found);
             doubts = next.doubts();
@@ -149,6 +153,12 @@ public final class GoMaps {
         return pid.isPresent() || unfollowed == 0
                 ? Optional.empty()
                 : Optional.of("%,d maps cannot be followed to their end".formatted(unfollowed));
+    }
+
+    private MapSnapshot remembered(MapWalk walk, Snapshots snapshots) {
+        MapSnapshot map = snapshots.of(walk, ownerOf(walk), followed.idOf(walk));
+        followed.see(walk, map);
+        return map;
     }
 
     private Optional<Owners.Owner> ownerOf(MapWalk walk) {

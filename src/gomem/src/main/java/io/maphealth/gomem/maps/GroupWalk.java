@@ -20,15 +20,16 @@ final class GroupWalk {
     /// The control words of the table at hand: each is read once, for reading is what a walk spends its time on.
     private final long[] controls = new long[MOST_GROUPS];
     private final boolean[] withoutEmpty = new boolean[MOST_GROUPS];
-    private final KeyCheck keys = new KeyCheck();
+    private final KeyCheck keys;
     private long full;
     private long tombstones;
     private long longestProbe;
     private long digest;
 
-    GroupWalk(Pages pages, SlotPlausibility plausibility) {
+    GroupWalk(Pages pages, SlotPlausibility plausibility, KeyCheck keys) {
         this.pages = pages;
         this.plausibility = plausibility;
+        this.keys = keys;
     }
 
     /// Forgets what was counted: another map follows, or the same with better types.

@@ -4,12 +4,14 @@ import io.maphealth.gomem.runtime.GoType;
 import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.process.Window;
 
-/// Counts the keys of a map that are not equal to themselves: NaN in a map with floating-point keys.
+/// Counts the keys of a map that are not equal to themselves, NaN in a map with floating-point keys, and hands on those
+/// of maps that are followed.
 final class KeyCheck {
     private static final int SLOTS = 8;
     /// Two equal keys prove that they are not equal to themselves, where the type alone does not.
     private static final long PROOF = 2;
 
+    private final KeySample sample;
     private boolean wanted;
     private boolean sure;
     private boolean wide;
@@ -17,8 +19,13 @@ final class KeyCheck {
     private TableTypes.Match last = TableTypes.Match.NONE;
     private long unequal;
 
+    KeyCheck(KeySample sample) {
+        this.sample = sample;
+    }
+
     void start(TableTypes.Match match) {
         unequal = 0;
+        sample.start(match);
         if (match == last) {
             return;
         }
@@ -35,11 +42,17 @@ final class KeyCheck {
     }
 
     boolean wanted() {
-        return wanted;
+        return wanted || sample.wanted();
     }
 
     /// @param open a bit in the byte of each full slot
     void look(Window window, long group, long open) {
+        if (sample.wanted()) {
+            sample.look(window, group, open);
+        }
+        if (!wanted) {
+            return;
+        }
         for (long left = open; left != 0; left &= left - 1) {
             int slot = Long.numberOfTrailingZeros(left) / SLOTS;
             long key = group + slots.keyStart() + (long) slot * slots.keyStride();
@@ -48,7 +61,10 @@ final class KeyCheck {
     }
 
     KeyTally tally() {
-        return sure || unequal >= PROOF ? new KeyTally(true, unequal) : KeyTally.NOT_LOOKED;
+        boolean looked = sure || unequal >= PROOF;
+        return looked || sample.wanted()
+                ? new KeyTally(looked, looked ? unequal : 0, sample.prints())
+                : KeyTally.NOT_LOOKED;
     }
 
     private boolean nan(Window window, long key) {

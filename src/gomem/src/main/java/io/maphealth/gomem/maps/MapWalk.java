@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 /// @param groupSize bytes of a group or bucket, 0 for a map that has none
 /// @param pointers whether its tables hold pointers
 /// @param shape of where its tables are, which changes when it grows, never 0
+/// @param identity by which the map is known again in the next look
 /// @param digest of everything the map's own bookkeeping says: two walks with the same digest saw the same map
 /// @param grownBySplits whether its tables tell that entries were there once: they were split one by one
 record MapWalk(
@@ -26,12 +27,20 @@ record MapWalk(
         long moved,
         long toMove,
         boolean grownBySplits,
+        Identity identity,
         long shape,
         long digest,
         TableTypes.Match types,
         int groupSize,
         boolean pointers,
         KeyTally keys) {
+
+    /// A map keeps its `seed` until it is emptied, and its `tables` until it grows.
+    record Identity(long seed, long tables) {
+        boolean same(Identity other) {
+            return seed == other.seed || tables == other.tables;
+        }
+    }
 
     /// The same map without a word about its slots: they changed faster than they could be read.
     MapWalk unsettled() {
@@ -48,6 +57,7 @@ record MapWalk(
                 moved,
                 toMove,
                 grownBySplits,
+                identity,
                 shape,
                 digest,
                 types,

@@ -26,23 +26,28 @@ final class Maps {
     private final Allocation allocation;
     private final Window header = new Window(64);
     private final Doubts doubts = new Doubts();
+    private final FollowedMaps followed;
+    private final KeySample sample;
     private long unreadableSpans;
 
-    Maps(GoRuntime runtime, Memory memory, Spans spans) {
+    Maps(GoRuntime runtime, Memory memory, Spans spans, FollowedMaps followed) {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
+        this.followed = followed;
+        this.sample = new KeySample(memory, runtime.types());
         this.allocation = new Allocation(memory, spans);
         this.layout = runtime.layout().version().swissMaps()
-                ? new SwissMaps(runtime, memory, spans)
-                : new BucketMaps(runtime, memory, spans);
+                ? new SwissMaps(runtime, memory, spans, sample)
+                : new BucketMaps(runtime, memory, spans, sample);
     }
 
     /// Finds every map whose header is on the heap; those that do not agree with themselves are left as doubts.
     void onHeap(MapLayout.Depth depth, Consumer<MapWalk> found) {
         Objects objects = new Objects(memory, spans);
         objects.ofSize(layout.headerSize(), (bytes, address) -> {
-            Optional<MapWalk> map = closest(bytes, address, depth);
+            sample.follow(followed.thinning(address));
+            Optional<MapWalk> map = closest(bytes, address, followed.suspect(address) ? MapLayout.Depth.SLOTS : depth);
             boolean doubtful = map.isEmpty() ? layout.likely(bytes, address) : !agrees(map.orElseThrow());
             long shape = map.map(MapWalk::shape).orElse(0L);
             if (!doubtful || !doubts.add(address, shape)) {
@@ -55,6 +60,7 @@ final class Maps {
     /// Finds the maps that lie on stacks; one that does not agree with itself is none.
     void onStacks(MapLayout.Depth depth, Consumer<MapWalk> found) {
         layout.forget();
+        sample.follow(KeySample.NOT_FOLLOWED);
         new StackMaps(runtime, memory, spans, layout).find(depth, found);
     }
 
@@ -66,7 +72,9 @@ final class Maps {
         for (int i = 0; i < earlier.size(); i++) {
             long address = earlier.header(i);
             if (!allocation.free(spans.at(address), address, runtime.sweepGeneration(memory))) {
-                judged(address, earlier.shape(i), depth, last).ifPresent(found);
+                sample.follow(followed.thinning(address));
+                judged(address, earlier.shape(i), followed.suspect(address) ? MapLayout.Depth.SLOTS : depth, last)
+                        .ifPresent(found);
             }
         }
     }

@@ -6,8 +6,12 @@ import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.ModuleData;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Window;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/// Whether the bytes of a slot can be a key and a value of a map type: a bool is 0 or 1, a string's pointer points.
+/// Whether the bytes of a slot can be a key and a value of a map type: a bool is 0 or 1, a string's pointer points,
+/// a pointer leads to an object of the size that it is declared to lead to.
 final class SlotPlausibility {
     private static final long MOST_LENGTH = 1L << 40;
     /// The lowest page is never mapped.
@@ -15,10 +19,13 @@ final class SlotPlausibility {
 
     private static final int WORD = Long.BYTES;
 
+    private static final int TINY = 16;
+
     private final GoRuntime runtime;
     private final Spans spans;
     private final ModuleData module;
     private final long imageEnd;
+    private final Map<Long, Optional<GoType>> pointees = new HashMap<>();
 
     SlotPlausibility(GoRuntime runtime, Spans spans) {
         this.runtime = runtime;
@@ -52,7 +59,8 @@ final class SlotPlausibility {
             case SLICE ->
                 text(window.longAt(at), window.longAt(at + WORD))
                         && window.longAt(at + WORD) <= window.longAt(at + 2 * WORD);
-            case POINTER, CHAN, FUNC, MAP, UNSAFE_POINTER -> pointer(window.longAt(at));
+            case POINTER -> pointer(window.longAt(at)) && leadsTo(type, window.longAt(at));
+            case CHAN, FUNC, MAP, UNSAFE_POINTER -> pointer(window.longAt(at));
             case INTERFACE -> pointer(window.longAt(at)) || window.longAt(at) > LOWEST_ADDRESS;
             case INVALID,
                     INT,
@@ -94,6 +102,24 @@ final class SlotPlausibility {
 
     private boolean pointer(long address) {
         return address == 0 || points(address);
+    }
+
+    /// Whether an address can be what a pointer of a type is declared to lead to: an object of its size class, or, within
+    /// an object, something that ends with it.
+    private boolean leadsTo(GoType pointer, long address) {
+        int span = spans.at(address);
+        Optional<GoType> pointee = pointees.computeIfAbsent(pointer.address(), runtime.types()::elemOf);
+        if (span < 0 || !spans.inUse(span) || pointee.isEmpty()) {
+            return true;
+        }
+        GoType elem = pointee.orElseThrow();
+        if (!spans.dataStart(span, address, runtime.layout().mallocHeaders())) {
+            return address + elem.size() <= spans.objectStart(span, address) + spans.elementSize(span);
+        }
+        // the smallest objects without pointers share one of this size (go1.21..1.26 runtime/malloc.go)
+        boolean tiny = !elem.hasPointers() && elem.size() < TINY && spans.elementSize(span) == TINY;
+        return spans.pointers(span) == elem.hasPointers()
+                && (tiny || spans.elementSize(span) == runtime.sizeClasses().of(elem.size(), elem.hasPointers()));
     }
 
     private boolean points(long address) {

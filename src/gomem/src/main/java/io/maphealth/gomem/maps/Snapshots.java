@@ -40,8 +40,9 @@ final class Snapshots {
         this.mapTypes = mapTypes;
     }
 
-    MapSnapshot of(MapWalk walk, Optional<Owners.Owner> owner) {
-        return of(walk, sites.computeIfAbsent(new Place(walk.types(), owner), this::siteOf));
+    /// @param id by which the map is known again in the next look
+    MapSnapshot of(MapWalk walk, Optional<Owners.Owner> owner, String id) {
+        return of(walk, sites.computeIfAbsent(new Place(walk.types(), owner), this::siteOf), id);
     }
 
     private Site siteOf(Place place) {
@@ -53,12 +54,12 @@ final class Snapshots {
         return place.owner().map(owner -> Site.of(type, owner.name())).orElseGet(() -> Site.of(type));
     }
 
-    private MapSnapshot of(MapWalk walk, Site site) {
+    private MapSnapshot of(MapWalk walk, Site site, String id) {
         long indirect = walk.types().types().isEmpty()
                 ? 0
                 : walk.types().types().getFirst().indirectBytes(sizeClasses);
         long needed = layout.needed(walk.count(), walk.groupSize(), walk.pointers()) + walk.count() * indirect;
-        MapSnapshot.Builder snapshot = MapSnapshot.builder("0x" + Long.toHexString(walk.address()), site, walk.kind())
+        MapSnapshot.Builder snapshot = MapSnapshot.builder(id, site, walk.kind())
                 .count(walk.count())
                 .capacity(walk.capacity())
                 .heldBytes(walk.heldBytes() + walk.iterated().orElse(walk.count()) * indirect)

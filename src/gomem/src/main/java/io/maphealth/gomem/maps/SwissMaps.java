@@ -64,13 +64,13 @@ final class SwissMaps implements MapLayout {
     private final Window tables = new Window(SizeClasses.PAGE);
     private final GroupWalk groups;
 
-    SwissMaps(GoRuntime runtime, Memory memory, Spans spans) {
+    SwissMaps(GoRuntime runtime, Memory memory, Spans spans, KeySample sample) {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
         this.pages = new Pages(memory);
         this.types = new TableTypes(runtime, pages, spans);
-        this.groups = new GroupWalk(pages, new SlotPlausibility(runtime, spans));
+        this.groups = new GroupWalk(pages, new SlotPlausibility(runtime, spans), new KeyCheck(sample));
     }
 
     @Override
@@ -265,6 +265,7 @@ final class SwissMaps implements MapLayout {
         private final long address;
         private final long used;
         private final int globalDepth;
+        private final MapWalk.Identity identity;
         private Depth depth = Depth.SLOTS;
         private int tables;
         private long tablesUsed;
@@ -282,7 +283,8 @@ final class SwissMaps implements MapLayout {
             this.address = address;
             this.used = header.longAt(address + USED);
             this.globalDepth = header.unsignedByteAt(address + GLOBAL_DEPTH);
-            shape = mixed(header.longAt(address + DIRECTORY), header.longAt(address + SEED));
+            identity = new MapWalk.Identity(header.longAt(address + SEED), header.longAt(address + DIRECTORY));
+            shape = mixed(identity.tables(), identity.seed());
             digest = used;
             for (int word = SEED; word < HEADER; word += Long.BYTES) {
                 digest = mixed(digest, header.longAt(address + word));
@@ -386,6 +388,7 @@ final class SwissMaps implements MapLayout {
                     0,
                     0,
                     unevenDepths,
+                    identity,
                     shape,
                     mixed(digest, groups.digest()),
                     match,

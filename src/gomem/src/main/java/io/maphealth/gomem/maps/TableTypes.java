@@ -7,6 +7,7 @@ import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +30,11 @@ final class TableTypes {
     static final class Match {
         static final Match NONE = new Match(List.of(), false);
 
-        private static final int MOST_TESTED = Long.SIZE;
+        private static final int MOST_TESTED = 256;
 
         private final List<MapType> types;
         private final boolean exact;
-        private final Map<Long, Match> narrower = new HashMap<>();
+        private final Map<BitSet, Match> narrower = new HashMap<>();
 
         Match(List<MapType> types, boolean exact) {
             this.types = types;
@@ -54,11 +55,11 @@ final class TableTypes {
             if (types.size() < 2 || types.size() > MOST_TESTED) {
                 return this;
             }
-            long passed = 0;
+            BitSet passed = new BitSet(types.size());
             for (int i = 0; i < types.size(); i++) {
-                passed |= test.test(types.get(i)) ? 1L << i : 0;
+                passed.set(i, test.test(types.get(i)));
             }
-            return passed == 0 || Long.bitCount(passed) == types.size() ? this : only(passed);
+            return passed.isEmpty() || passed.cardinality() == types.size() ? this : only(passed);
         }
 
         /// The types that pass a test; none when none does.
@@ -67,16 +68,9 @@ final class TableTypes {
             return left.isEmpty() ? NONE : new Match(left, false);
         }
 
-        private Match only(long passed) {
-            return narrower.computeIfAbsent(passed, _ -> {
-                List<MapType> left = new ArrayList<>();
-                for (int i = 0; i < types.size(); i++) {
-                    if ((passed & 1L << i) != 0) {
-                        left.add(types.get(i));
-                    }
-                }
-                return new Match(List.copyOf(left), exact);
-            });
+        private Match only(BitSet passed) {
+            return narrower.computeIfAbsent(
+                    passed, _ -> new Match(passed.stream().mapToObj(types::get).toList(), exact));
         }
     }
 

@@ -38,6 +38,7 @@ public final class TypeSection {
     private static final int FLAG_EXTRA_STAR = 2;
     private static final int FLAG_MASK_ON_DEMAND = 16;
 
+    private static final int POINTER_ELEM = 48;
     private static final int STRUCT_FIELDS = 56;
     private static final int STRUCT_SIZE = 80;
     private static final int FIELD_SIZE = 24;
@@ -110,6 +111,13 @@ public final class TypeSection {
     /// The size of the type at an address, 0 when there is none.
     public long sizeOf(long address) {
         return holds(address, TYPE_SIZE) ? bytes.longAt(address + SIZE) : 0;
+    }
+
+    /// What the pointer type at an address points to; empty when there is no pointer type.
+    public Optional<GoType> elemOf(long pointer) {
+        return holds(pointer, POINTER_ELEM + Long.BYTES) && kindAt(pointer) == GoType.Kind.POINTER
+                ? typeAt(bytes.longAt(pointer + POINTER_ELEM))
+                : Optional.empty();
     }
 
     /// The kind of the type at an address.

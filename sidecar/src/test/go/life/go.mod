@@ -1,0 +1,3 @@
+module maphealth.io/life
+
+go 1.21

@@ -1,0 +1,3 @@
+module maphealth.io/unowned
+
+go 1.21
