@@ -1,6 +1,7 @@
-// churn writes to maps without pause: queues that stay as long as they are, a map that grows and starts anew, many
-// small ones, and one that is written to now and then. It answers "written" with the number of entries written so far,
-// and "plant N" after adding N to the count word of that last map.
+// churn writes to maps without pause, on all processors: values of keys that stay, queues that stay as long as they are,
+// a map that grows and starts anew, one that is cleared, many small ones, one for each of many goroutines, and one that is
+// written to now and then. It answers "written" with the number of entries written so far
+// and the processor time that took, and "plant N" after adding N to the count word of that last map.
 package main
 
 import (
@@ -8,10 +9,12 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 	"unsafe"
 )
@@ -53,6 +56,40 @@ func small() {
 	}
 }
 
+// overwrite is where most of the entries are written: millions a second, to the same few keys.
+func overwrite(keys int) {
+	m := make(map[int]int, keys)
+	for i := 0; ; {
+		for end := i + 100_000; i < end; i++ {
+			m[i&(keys-1)] = i
+		}
+		written.Add(100_000)
+	}
+}
+
+func fillAndClear() {
+	m := map[uint32]string{}
+	for {
+		for i := uint32(0); i < 20_000; i++ {
+			m[i] = "full"
+		}
+		written.Add(20_000)
+		clear(m)
+	}
+}
+
+// ownMap is a map that only its goroutine knows, as for each of the requests of a server.
+func ownMap() {
+	for {
+		m := map[string]int{}
+		for i := 0; i < 200; i++ {
+			m[strconv.Itoa(i)] = i
+		}
+		written.Add(200)
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
 var (
 	planted = map[int]int{}
 	door    sync.Mutex
@@ -75,6 +112,14 @@ func plant(n uint64) {
 	*(*uint64)(unsafe.Pointer(reflect.ValueOf(planted).Pointer())) += n
 }
 
+func cpuMicros() int64 {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		panic(err)
+	}
+	return usage.Utime.Nano()/1000 + usage.Stime.Nano()/1000
+}
+
 func main() {
 	for i := 0; i < 10_000; i++ {
 		planted[i] = i
@@ -84,6 +129,13 @@ func main() {
 	go queue(500)
 	go grow()
 	go small()
+	go fillAndClear()
+	for i := 0; i < 100; i++ {
+		go ownMap()
+	}
+	for i := 0; i < 8*runtime.NumCPU(); i++ {
+		go overwrite(8 << (i % 4 * 3))
+	}
 	fmt.Println("READY churn=1")
 	in := bufio.NewScanner(os.Stdin)
 	for in.Scan() {
@@ -91,6 +143,6 @@ func main() {
 			n, _ := strconv.ParseUint(count, 10, 64)
 			plant(n)
 		}
-		fmt.Printf("entries=%d map=%x\n", written.Load(), reflect.ValueOf(planted).Pointer())
+		fmt.Printf("entries=%d cpuMicros=%d map=%x\n", written.Load(), cpuMicros(), reflect.ValueOf(planted).Pointer())
 	}
 }
