@@ -7,7 +7,7 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: demo build test fmt sidecar-command bench images cluster e2e e2e-if-possible cluster-down cluster-load
+.PHONY: demo build test fmt sidecar-command bench real-programs images cluster e2e e2e-if-possible cluster-down cluster-load
 
 demo: ## leaking and healthy programs in Java and Go, watched by the real sidecar until every planted fault is found
 	$(MVN) --quiet -DskipTests --projects sidecar,src/it --also-make package
@@ -27,6 +27,11 @@ sidecar-command: ## prints how the image starts the sidecar, for measuring it wi
 
 bench: ## the measurements (BENCH="name ..." for some of them); rewrites their pages under src/site
 	$(MVN) --quiet -Pbench -DskipTests -Dbench="$(BENCH)" verify
+
+real-programs: ## NATS, etcd and CoreDNS, built by three Go versions, read under load for five minutes each
+	@src/gomem/src/test/servers/build
+	@$(MVN) --quiet --projects src/gomem --also-make -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dtest=RealServersTest -Dmaphealth.servers.seconds=300 verify
 
 images: ## the images of sidecar, operator and examples as archives below target/images; needs no engine
 	@$(MVN) --quiet -DskipTests --projects sidecar,operator --also-make package

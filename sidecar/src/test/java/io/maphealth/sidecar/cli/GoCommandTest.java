@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,29 +89,49 @@ class GoCommandTest {
     void aRefusalByTheKernelNamesWhatToGrant() throws IOException, InterruptedException {
         assumeThat(Isolation.possible()).isTrue();
         try (RunningProgram shop = start(Isolation.user(ANOTHER_USER))) {
-            List<String> command = new ArrayList<>(Isolation.rootWithoutCapabilities());
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Main.class.getName(),
-                    "go",
-                    "--pid",
-                    pid(shop)));
-            Path log = folder.resolve("log");
-            Process reader = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-
-            assertThat(reader.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(log)
-                    .content()
-                    .endsWith("maphealth: process " + shop.pid()
+            assertThat(refusal(shop))
+                    .isEqualTo("maphealth: process " + shop.pid()
                             + ": its memory may not be read (permission denied): it runs"
-                            + " as uid 10001, this reader as uid 0: run as uid 10001, or as root with SYS_PTRACE\n");
-            assertThat(reader.exitValue()).isEqualTo(3);
+                            + " as uid 10001, this reader as uid 0: run as uid 10001, or as root with SYS_PTRACE");
         }
+    }
+
+    /// A program whose file may be run and not be read is not dumpable, as after prctl PR_SET_DUMPABLE 0 (execve(2)).
+    @Test
+    void aProcessThatIsNotDumpableIsNamedSo() throws IOException, InterruptedException {
+        assumeThat(Isolation.possible()).isTrue();
+        Path unreadable = Files.copy(executable(), folder.resolve("shop"));
+        Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("--x--x--x"));
+        List<String> command = new ArrayList<>(Isolation.rootWithoutCapabilities());
+        command.addAll(List.of(unreadable.toString(), "-console"));
+        try (RunningProgram shop = RunningProgram.start(new ProcessBuilder(command))) {
+            assertThat(refusal(shop))
+                    .isEqualTo("maphealth: process " + shop.pid()
+                            + ": its memory may not be read (permission denied): it is not dumpable (it changed its uid,"
+                            + " or called prctl PR_SET_DUMPABLE 0): run as root with SYS_PTRACE");
+        }
+    }
+
+    /// What a reader that is root in name only says, on its last line.
+    private String refusal(RunningProgram program) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Isolation.rootWithoutCapabilities());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "go",
+                "--pid",
+                pid(program)));
+        Path log = folder.resolve("log");
+        Process reader = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+
+        assertThat(reader.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(reader.exitValue()).isEqualTo(3);
+        return Files.readAllLines(log).getLast();
     }
 
     private static Path executable() throws InterruptedException {

@@ -104,8 +104,8 @@ final class SlotPlausibility {
         return address == 0 || points(address);
     }
 
-    /// Whether an address can be what a pointer of a type is declared to lead to: an object of its size class, or, within
-    /// an object, something that ends with it.
+    /// Whether an address can be what a pointer of a type is declared to lead to: an object of its size class,
+    /// or a part of a larger object that ends with it.
     private boolean leadsTo(GoType pointer, long address) {
         int span = spans.at(address);
         Optional<GoType> pointee = pointees.computeIfAbsent(pointer.address(), runtime.types()::elemOf);
