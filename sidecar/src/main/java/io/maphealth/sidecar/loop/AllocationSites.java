@@ -63,19 +63,18 @@ final class AllocationSites {
     private Map<Site, Join> joined(List<SiteSnapshot> sites) {
         Map<Site, Join> now = new HashMap<>();
         for (SiteSnapshot site : sites) {
-            Join before = joins.get(site.site());
-            Optional<Site> only =
-                    site.heldBytes() < LEAST_BYTES || site.site().owner().isPresent()
-                            ? Optional.empty()
-                            : onlyPlace(site, sites);
-            if (only.isPresent()) {
-                boolean again = before != null && before.place().equals(only.get());
-                now.put(site.site(), new Join(only.get(), again ? before.looks() + 1 : 1));
-            } else if (before != null && before.sure()) {
-                now.put(site.site(), before);
-            }
+            Optional<Join> before = Optional.ofNullable(joins.get(site.site()));
+            Optional<Site> only = site.heldBytes() < LEAST_BYTES || site.site().owner().isPresent()
+                    ? Optional.empty()
+                    : onlyPlace(site, sites);
+            Optional<Join> next = only.map(place -> new Join(place, 1 + looksAt(place, before)));
+            next.or(() -> before.filter(Join::sure)).ifPresent(join -> now.put(site.site(), join));
         }
         return now;
+    }
+
+    private static int looksAt(Site place, Optional<Join> before) {
+        return before.filter(join -> join.place().equals(place)).map(Join::looks).orElse(0);
     }
 
     private Optional<Site> onlyPlace(SiteSnapshot site, List<SiteSnapshot> sites) {

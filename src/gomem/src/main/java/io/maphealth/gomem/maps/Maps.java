@@ -30,6 +30,11 @@ final class Maps {
     private final KeySample sample;
     private long unreadableSpans;
 
+    /// One look that remembers nothing.
+    Maps(GoRuntime runtime, Memory memory, Spans spans) {
+        this(runtime, memory, spans, new FollowedMaps());
+    }
+
     Maps(GoRuntime runtime, Memory memory, Spans spans, FollowedMaps followed) {
         this.runtime = runtime;
         this.memory = memory;

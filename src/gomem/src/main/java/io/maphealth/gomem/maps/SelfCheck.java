@@ -43,7 +43,7 @@ final class SelfCheck {
 
     private boolean mapsAgree(Memory memory, Spans spans) throws UnreadableGoException {
         runtime.readAgain(spans, memory);
-        Maps maps = new Maps(runtime, memory, spans, new FollowedMaps());
+        Maps maps = new Maps(runtime, memory, spans);
         seen = 0;
         odd = 0;
         maps.onHeap(MapLayout.Depth.SLOTS, walk -> {
