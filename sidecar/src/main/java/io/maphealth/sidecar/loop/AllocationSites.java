@@ -64,17 +64,21 @@ final class AllocationSites {
         Map<Site, Join> now = new HashMap<>();
         for (SiteSnapshot site : sites) {
             Optional<Join> before = Optional.ofNullable(joins.get(site.site()));
-            Optional<Site> only = site.heldBytes() < LEAST_BYTES || site.site().owner().isPresent()
-                    ? Optional.empty()
-                    : onlyPlace(site, sites);
-            Optional<Join> next = only.map(place -> new Join(place, 1 + looksAt(place, before)));
-            next.or(() -> before.filter(Join::sure)).ifPresent(join -> now.put(site.site(), join));
+            boolean asked =
+                    site.heldBytes() >= LEAST_BYTES && site.site().owner().isEmpty();
+            Optional<Site> only = asked ? onlyPlace(site, sites) : Optional.empty();
+            if (only.isPresent()) {
+                now.put(site.site(), new Join(only.get(), 1 + looksAt(only.get(), before)));
+            } else if (before.isPresent() && before.get().sure()) {
+                now.put(site.site(), before.get());
+            }
         }
         return now;
     }
 
     private static int looksAt(Site place, Optional<Join> before) {
-        return before.filter(join -> join.place().equals(place)).map(Join::looks).orElse(0);
+        boolean again = before.isPresent() && before.get().place().equals(place);
+        return again ? before.get().looks() : 0;
     }
 
     private Optional<Site> onlyPlace(SiteSnapshot site, List<SiteSnapshot> sites) {
