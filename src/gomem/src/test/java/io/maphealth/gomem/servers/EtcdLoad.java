@@ -1,22 +1,17 @@
 package io.maphealth.gomem.servers;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 
 /// Keys put under leases that run out, read and deleted, by etcd's JSON gateway.
 final class EtcdLoad extends ServerLoad {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final int KEYS_A_LEASE = 20;
     private static final int KEYS = 20_000;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String server;
 
     EtcdLoad(int port) {
@@ -45,14 +40,17 @@ final class EtcdLoad extends ServerLoad {
         return answer.substring(at, answer.indexOf('"', at));
     }
 
-    private String ask(String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        String answer = http.send(request, BodyHandlers.ofString()).body();
-        served(1);
-        return answer;
+    private String ask(String path, String body) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(server + path).toURL().openConnection();
+        connection.setReadTimeout(PATIENCE_MILLIS);
+        connection.setDoOutput(true);
+        connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        try (var answer = connection.getInputStream()) {
+            String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            served(1);
+            return text;
+        }
     }
 
     private static String base64(String text) {
