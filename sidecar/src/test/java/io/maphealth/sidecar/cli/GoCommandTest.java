@@ -15,7 +15,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,22 +92,6 @@ class GoCommandTest {
                     .isEqualTo("maphealth: process " + shop.pid()
                             + ": its memory may not be read (permission denied): it runs"
                             + " as uid 10001, this reader as uid 0: run as uid 10001, or as root with SYS_PTRACE");
-        }
-    }
-
-    /// A program whose file may be run and not be read is not dumpable, as after prctl PR_SET_DUMPABLE 0 (execve(2)).
-    @Test
-    void aProcessThatIsNotDumpableIsNamedSo() throws IOException, InterruptedException {
-        assumeThat(Isolation.possible()).isTrue();
-        Path unreadable = Files.copy(executable(), folder.resolve("shop"));
-        Files.setPosixFilePermissions(unreadable, PosixFilePermissions.fromString("--x--x--x"));
-        List<String> command = new ArrayList<>(Isolation.rootWithoutCapabilities());
-        command.addAll(List.of(unreadable.toString(), "-console"));
-        try (RunningProgram shop = RunningProgram.start(new ProcessBuilder(command))) {
-            assertThat(refusal(shop))
-                    .isEqualTo("maphealth: process " + shop.pid()
-                            + ": its memory may not be read (permission denied): it is not dumpable (it changed its uid,"
-                            + " or called prctl PR_SET_DUMPABLE 0): run as root with SYS_PTRACE");
         }
     }
 
