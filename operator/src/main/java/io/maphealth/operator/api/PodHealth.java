@@ -40,9 +40,8 @@ public record PodHealth(
         failures = Absent.list(failures);
     }
 
-    /// Whether the sidecar has said nothing for longer than it should: it is heard of every 5 minutes, and in each
-    /// round
-    /// that brings news.
+    /// Whether the sidecar has said nothing for longer than it should: it is heard of every 5 minutes, and in
+    /// each round that brings news.
     public boolean isSilent(Instant now) {
         Duration allowed = SILENCE.plusSeconds(3 * intervalSeconds);
         return Duration.between(Instant.parse(lastSeen), now).compareTo(allowed) > 0;

@@ -11,8 +11,7 @@ import java.util.Optional;
 /// What one Alertmanager has been told, and so what it is still to hear. It does no I/O; for one thread.
 ///
 /// An alert is told at once, again every [#REPEAT], and each time only for [#VALID]: should the operator go,
-/// Alertmanager
-/// lets it end by itself. That it is over is told until it has been taken.
+/// Alertmanager lets it end by itself. That it is over is told until it has been taken.
 final class AlertBook {
     static final Duration REPEAT = Duration.ofMinutes(1);
     static final Duration VALID = Duration.ofMinutes(5);

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Gets pods that were made without a sidecar made anew, where their monitor says so: by a rollout of their workload,
-/// or
-/// one at a time through the eviction API, which keeps to disruption budgets. It stops where that does not help.
+/// Gets pods that were made without a sidecar made anew, where their monitor says so: by a rollout of their
+/// workload, or one at a time through the eviction API, which keeps to disruption budgets. It stops where
+/// that does not help.
 public final class Repair {
     private static final String RESTARTED = "kubectl.kubernetes.io/restartedAt";
     private static final int MOST_KEPT = 5_000;

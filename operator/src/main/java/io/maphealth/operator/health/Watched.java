@@ -11,9 +11,8 @@ import java.util.Optional;
 /// All that a verdict about a workload rests on: its pods, what is to become of new ones, what was said before. `team`
 /// owns the workload, or is empty.
 ///
-/// `manner` is how its pods are to come by a sidecar, if at all; `refusal` is why new pods would get no sidecar
-/// although
-/// one is wished for.
+/// `manner` is how its pods are to come by a sidecar, if at all; `refusal` is why new pods would get no
+/// sidecar although one is wished for.
 record Watched(
         MapHealthStatus before,
         long generation,

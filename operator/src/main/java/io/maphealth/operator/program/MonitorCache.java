@@ -65,9 +65,8 @@ public final class MonitorCache implements Monitors, AutoCloseable {
                 .map(MapMonitor::getSpec);
     }
 
-    /// A monitor that was made a moment ago, together with the workload that names it, may not be in memory yet; asked
-    /// for
-    /// once a second at most.
+    /// A monitor that was made a moment ago, together with the workload that names it, may not be in memory
+    /// yet; asked for once a second at most.
     private Optional<MapMonitor> asked(String namespace, String name) {
         String key = namespace + "/" + name;
         if (absent.getIfPresent(key) != null) {

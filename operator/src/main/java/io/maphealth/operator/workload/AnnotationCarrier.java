@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Carries the annotations of a workload's own metadata into its pod template, by server-side apply, so that what
-/// people
-/// write into the template themselves stays theirs, and what is taken off the workload goes from the template, too.
+/// Carries the annotations of a workload's own metadata into its pod template, by server-side apply, so that
+/// what people write into the template themselves stays theirs, and what is taken off the workload goes from
+/// the template, too.
 public final class AnnotationCarrier {
     static final String MANAGER = "maphealth";
 

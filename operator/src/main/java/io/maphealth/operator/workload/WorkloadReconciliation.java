@@ -11,8 +11,7 @@ import io.maphealth.operator.inject.Wish;
 import java.util.Optional;
 
 /// What happens to every workload that is annotated: its namespace gets the operator's certificate, it gets a
-/// MapHealth,
-/// and its annotations come into its pod template.
+/// MapHealth, and its annotations come into its pod template.
 public final class WorkloadReconciliation {
     private final Workloads workloads;
     private final Means means;

@@ -3,9 +3,8 @@ package io.maphealth.sidecar.delivery;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Reports that wait to be taken, oldest first, within a bound on their number and bytes: what no longer fits pushes
-/// out
-/// the oldest. Several threads may use it.
+/// Reports that wait to be taken, oldest first, within a bound on their number and bytes: what no longer fits
+/// pushes out the oldest. Several threads may use it.
 final class Outbox {
     private final int mostReports;
     private final long mostBytes;

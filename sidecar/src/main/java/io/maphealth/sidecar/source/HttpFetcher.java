@@ -23,9 +23,8 @@ import javax.net.ssl.SSLException;
 /// takes no more than its bytes. It follows no redirect, uses no proxy and accepts no compression; it streams the
 /// answer to its reader.
 ///
-/// On `HttpURLConnection`, because `java.net.http` brings threads, a TLS context and 700 classes, which is 10 MB in
-/// every
-/// pod.
+/// On `HttpURLConnection`, because `java.net.http` brings threads, a TLS context and 700 classes, which is 10
+/// MB in every pod.
 public final class HttpFetcher {
     private final HttpLimits limits;
     private final Authorization authorization;

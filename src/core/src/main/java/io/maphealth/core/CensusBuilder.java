@@ -55,9 +55,8 @@ public final class CensusBuilder {
         sumOf(site.site()).add(site);
     }
 
-    /// Notes how many of a site's keys are still there since the look before, as a share; nothing when the site has no
-    /// map
-    /// in this look.
+    /// Notes how many of a site's keys are still there since the look before, as a share; nothing when the
+    /// site has no map in this look.
     public void keySurvival(Site site, double share) {
         Sum known = sites.get(site);
         if (known != null) {

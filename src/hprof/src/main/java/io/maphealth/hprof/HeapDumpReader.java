@@ -31,9 +31,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Finds every map of a heap dump: its count and what a walk of it finds, capacity, longest chain, bytes held and
-/// needed,
-/// and who holds it.
+/// Finds every map of a heap dump: its count and what a walk of it finds, capacity, longest chain, bytes held
+/// and needed, and who holds it.
 ///
 /// Reads the file twice from start to end, and again for owners that are several steps away, and keeps a few bytes for
 /// each map and for each node that is followed by

@@ -12,12 +12,11 @@ import java.util.OptionalLong;
 
 /// What a map holds and needs, by the sizes of its heap and the growth rule of its class.
 ///
-/// Held: the map object, its table and the objects of its entries. Needed: the same with the table that the class gives
-/// itself for the live entries when it starts with its own defaults (none for an empty map: tables are made by the
-/// first
-/// put), and never more than is held. Keys and values belong to neither. A map of which nodes are missing from the heap
-/// (a
-/// dead one in a dump with garbage) has no iterated entries: they cannot be known.
+/// Held: the map object, its table and the objects of its entries. Needed: the same with the table that the
+/// class gives itself for the live entries when it starts with its own defaults (none for an empty map:
+/// tables are made by the first put), and never more than is held. Keys and values belong to neither. A map
+/// of which nodes are missing from the heap (a dead one in a dump with garbage) has no iterated entries: they
+/// cannot be known.
 public final class Appraisal {
     private final ShallowSizes sizes;
 

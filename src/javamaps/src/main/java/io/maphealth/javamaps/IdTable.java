@@ -2,10 +2,10 @@ package io.maphealth.javamaps;
 
 /// Numbers by object id, in one array of longs: what a heap of millions of nodes can afford.
 ///
-/// An id is any non-zero `int` that the reader gives to an object; a number is any non-zero `int`, such as another id.
-/// 0 stands for "none" on both sides. Open addressing, about 12 bytes a pair; a filter of 1 to 2 bytes a pair answers
-/// for
-/// most ids that have no number without a look at the pairs. For one writer, then for any readers.
+/// An id is any non-zero `int` that the reader gives to an object; a number is any non-zero `int`, such as
+/// another id. 0 stands for "none" on both sides. Open addressing, about 12 bytes a pair; a filter of 1 to 2
+/// bytes a pair answers for most ids that have no number without a look at the pairs. For one writer, then
+/// for any readers.
 public final class IdTable {
     private static final long MOST = 1L << 30;
     private static final int SPREAD = 0x9E3779B9;

@@ -2,9 +2,8 @@ package io.maphealth.javamaps;
 
 import java.util.List;
 
-/// The hash of every node of a heap, where there was room to keep it: tells which nodes there are, and in which bin
-/// each
-/// belongs.
+/// The hash of every node of a heap, where there was room to keep it: tells which nodes there are, and in
+/// which bin each belongs.
 public final class NodeHashes {
     /// What tells a hash of 0 from no hash; the one hash that it hides is taken as right wherever it is.
     private static final int SIGN = 0x8000_0000;

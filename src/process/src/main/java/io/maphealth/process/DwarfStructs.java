@@ -10,9 +10,8 @@ import java.util.Set;
 /// Structs of some names out of a program's DWARF (versions 2 to 5): `.debug_info` is gone through once, from the start
 /// to where the last of them is found, and never kept.
 ///
-/// Names must stand where they are used (DW_FORM_string), as Go's compiler writes them. Nothing is trusted: what is
-/// read
-/// is bounded, and what is no DWARF is refused.
+/// Names must stand where they are used (DW_FORM_string), as Go's compiler writes them. Nothing is trusted:
+/// what is read is bounded, and what is no DWARF is refused.
 public final class DwarfStructs {
     private static final int STRUCT = 0x13;
     private static final int MEMBER = 0x0d;

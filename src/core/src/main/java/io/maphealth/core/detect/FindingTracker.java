@@ -16,11 +16,9 @@ import java.util.Optional;
 
 /// Follows findings from look to look and says what has changed.
 ///
-/// A finding is the same as long as source, kind and site are; it keeps the earliest `since`. It ends when it is
-/// missing
-/// from two complete looks of its source in a row, or from one of a frozen source; a look of another source, or one
-/// that
-/// did not see everything, says nothing of it. For one thread.
+/// A finding is the same as long as source, kind and site are; it keeps the earliest `since`. It ends when it
+/// is missing from two complete looks of its source in a row, or from one of a frozen source; a look of
+/// another source, or one that did not see everything, says nothing of it. For one thread.
 public final class FindingTracker {
     private static final int TO_BE_SURE = 2;
 

@@ -9,11 +9,10 @@ import java.util.List;
 
 /// How much a site looks like a leak, 0..1: a figure for charts, beside the finding that says yes or no.
 ///
-/// `steadiness x size x survival` of the window that shows most: the tenths that rose less those that fell, in tenths;
-/// the gain in relation to twice the healthy band, at most 1; the share of the keys that stay, 0.8 where it is not
-/// known. Where only sampled bytes are known: a quarter for each rise beyond the noise, at most 1, x 0.8. It is 0
-/// during
-/// the warm-up and below what the site had reached before it last came down.
+/// `steadiness x size x survival` of the window that shows most: the tenths that rose less those that fell,
+/// in tenths; the gain in relation to twice the healthy band, at most 1; the share of the keys that stay, 0.8
+/// where it is not known. Where only sampled bytes are known: a quarter for each rise beyond the noise, at
+/// most 1, x 0.8. It is 0 during the warm-up and below what the site had reached before it last came down.
 public final class LeakScore {
     private static final double SURVIVAL_UNKNOWN = 0.8;
     private static final double SURE_STAIRS = 4;

@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 
 /// How the maps of a site behave over simulated time.
 ///
-/// A life, made from a seed, fills in the census of each round, counted from 1. A sick shape must show `expected` at
-/// the
-/// latest in round `within`, and may show what `follows` from it; a healthy one expects nothing.
+/// A life, made from a seed, fills in the census of each round, counted from 1. A sick shape must show
+/// `expected` at the latest in round `within`, and may show what `follows` from it; a healthy one expects
+/// nothing.
 record Shape(
         String name,
         SourceKind source,

@@ -12,9 +12,8 @@ import java.util.Optional;
 /// What is remembered of single maps from look to look, in bounded memory: prints of some keys of the largest maps of
 /// each site, and which maps looked wrong. For one thread.
 ///
-/// A map is the same as long as its header is at the same address and its seed or its table is: a table that grows
-/// moves,
-/// and the seed changes when a map is cleared; when both have changed, another map is there.
+/// A map is the same as long as its header is at the same address and its seed or its table is: a table that
+/// grows moves, and the seed changes when a map is cleared; when both have changed, another map is there.
 final class FollowedMaps {
     private static final int MOST_MAPS = 1_000;
     private static final int MOST_OF_A_SITE = 8;

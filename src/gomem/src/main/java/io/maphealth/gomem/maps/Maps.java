@@ -108,9 +108,8 @@ final class Maps {
         return best;
     }
 
-    /// Walks a map until it agrees with itself, or its difference is proven; empty when there is no map or it is left
-    /// as
-    /// a doubt.
+    /// Walks a map until it agrees with itself, or its difference is proven; empty when there is no map or it
+    /// is left as a doubt.
     private Optional<MapWalk> judged(long address, long shape, MapLayout.Depth depth, boolean last) {
         Optional<MapWalk> best = Optional.empty();
         long digest = 0;

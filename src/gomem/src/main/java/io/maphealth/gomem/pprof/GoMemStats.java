@@ -6,9 +6,8 @@ import java.util.Optional;
 
 /// The part of Go's `runtime.MemStats` that is used here, in bytes and nanoseconds.
 ///
-/// `pauseNanos` are the stop-the-world pauses of the last cycles, newest first, at most 256; all but `gcCycles` rise
-/// and
-/// fall.
+/// `pauseNanos` are the stop-the-world pauses of the last cycles, newest first, at most 256; all but
+/// `gcCycles` rise and fall.
 public record GoMemStats(
         long heapAllocBytes,
         long heapInuseBytes,

@@ -6,11 +6,10 @@ import io.maphealth.process.Window;
 /// Which objects of a span are allocated: those that the last finished collection found in use, and those that are
 /// newer.
 ///
-/// A span that was swept since has a bit for each of the first, and all before its free index are of either kind; in
-/// one
-/// that was not, nothing is new yet, and the collection's own marks tell (mheap.go `mspan`, mgcsweep.go). What a span
-/// allocates is read anew when it is asked for, for the
-/// collector soon gives its bits other places. Cheap when asked for one span after another.
+/// A span that was swept since has a bit for each of the first, and all before its free index are of either
+/// kind; in one that was not, nothing is new yet, and the collection's own marks tell (mheap.go `mspan`,
+/// mgcsweep.go). What a span allocates is read anew when it is asked for, for the collector soon gives its
+/// bits other places. Cheap when asked for one span after another.
 public final class Allocation {
     private static final int MOST_ELEMENTS = 1 << 16;
 

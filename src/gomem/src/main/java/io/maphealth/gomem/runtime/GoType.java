@@ -1,8 +1,7 @@
 package io.maphealth.gomem.runtime;
 
-/// A type as the run-time describes it (`internal/abi.Type`); `pointerMask` has a bit for each of its first 64 words
-/// that
-/// holds a pointer, where it is that small, else 0.
+/// A type as the run-time describes it (`internal/abi.Type`); `pointerMask` has a bit for each of its first
+/// 64 words that holds a pointer, where it is that small, else 0.
 public record GoType(long address, Kind kind, long size, long pointerBytes, long pointerMask) {
     public boolean hasPointers() {
         return pointerBytes != 0;

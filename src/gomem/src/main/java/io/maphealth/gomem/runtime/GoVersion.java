@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A Go version: its text (`go1.25.3 X:noswissmap`), the 25 of it, and which kind of map and of garbage collector it
-/// was
-/// built with (`greenTea`: the one that goes through memory span by span).
+/// A Go version: its text (`go1.25.3 X:noswissmap`), the 25 of it, and which kind of map and of garbage
+/// collector it was built with (`greenTea`: the one that goes through memory span by span).
 public record GoVersion(String text, int minor, boolean swissMaps, boolean greenTea) {
     /// Versions whose layouts are in the tables here.
     public static final int OLDEST = 21;

@@ -10,9 +10,8 @@ import java.util.function.Consumer;
 
 /// Walks the maps that were found, in the order of their tables.
 ///
-/// A map whose count and contents agree is as it says. One where they do not is looked at again by itself; what does
-/// not
-/// settle then is told without its contents.
+/// A map whose count and contents agree is as it says. One where they do not is looked at again by itself;
+/// what does not settle then is told without its contents.
 final class MapWalks {
     /// Tables that lie closer than this are read together.
     private static final long NEIGHBOURS = 8 << 10;

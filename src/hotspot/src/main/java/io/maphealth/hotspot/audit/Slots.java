@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Which references there are in the objects of each class, and in each class itself (its static fields), as far as
-/// they
-/// tell who owns something.
+/// Which references there are in the objects of each class, and in each class itself (its static fields), as
+/// far as they tell who owns something.
 final class Slots {
     /// A reference field of objects or, when static, of a class's mirror.
     record Slot(long offset, HolderRank rank, String field) {}

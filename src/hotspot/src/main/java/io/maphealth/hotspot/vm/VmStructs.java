@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a HotSpot JVM says of its own memory: offsets of fields, sizes of types, constants, by their names in its
-/// source. Read from the tables that libjvm.so exports for the serviceability agent, so that no figure of any version
-/// is
-/// ever assumed; which entry exists tells what the version does.
+/// What a HotSpot JVM says of its own memory: offsets of fields, sizes of types, constants, by their names in
+/// its source. Read from the tables that libjvm.so exports for the serviceability agent, so that no figure of
+/// any version is ever assumed; which entry exists tells what the version does.
 public final class VmStructs {
     private static final EntryTable.Names FIELDS =
             new EntryTable.Names("gHotSpotVMStructs", "gHotSpotVMStructEntry", "TypeName");

@@ -2,9 +2,9 @@ package io.maphealth.hprof.capture;
 
 import io.maphealth.javamaps.LongLog;
 
-/// What one map says of itself. Ids are compact, 0 is null; `cells` (an array of cells, or an adder) and `nextTable`
-/// are
-/// 0 for classes without; `modCount` is, for a class that tells of one by a field, the extra entry.
+/// What one map says of itself. Ids are compact, 0 is null; `cells` (an array of cells, or an adder) and
+/// `nextTable` are 0 for classes without; `modCount` is, for a class that tells of one by a field, the extra
+/// entry.
 public record MapRow(int id, int kind, long count, int modCount, int entrance, int cells, int nextTable) {
     static final int LONGS = 4;
 

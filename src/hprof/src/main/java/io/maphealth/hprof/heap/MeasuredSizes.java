@@ -8,9 +8,8 @@ import java.util.Map;
 /// could not be measured: a header of 12 bytes, as class pointers are compressed also where references are
 /// not, then the fields, then up to the next 8.
 ///
-/// A dump that does not go by address measures nothing: its references are taken as wide when its objects lie where
-/// only
-/// a heap without compressed references can be (ZGC).
+/// A dump that does not go by address measures nothing: its references are taken as wide when its objects lie
+/// where only a heap without compressed references can be (ZGC).
 public final class MeasuredSizes implements ShallowSizes {
     /// Compressed references reach 32 GiB, at the usual alignment, from a base that is low whenever it can be.
     private static final long REACH_OF_NARROW = 1L << 42;

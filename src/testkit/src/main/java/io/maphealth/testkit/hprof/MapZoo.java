@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A running JVM with one map of every kind and state in a static field of its own, which tells the truth about them
-/// and
-/// dumps its heap.
+/// A running JVM with one map of every kind and state in a static field of its own, which tells the truth
+/// about them and dumps its heap.
 public final class MapZoo implements AutoCloseable {
     private static final List<String> OPENED = List.of(
             "java.base/java.util=ALL-UNNAMED",
@@ -35,9 +34,8 @@ public final class MapZoo implements AutoCloseable {
         this.program = program;
     }
 
-    /// What a live map says of itself: its own `size()`, its iterator, and by reflection the length of its table and
-    /// its
-    /// longest chain, -1 where its kind has none.
+    /// What a live map says of itself: its own `size()`, its iterator, and by reflection the length of its
+    /// table and its longest chain, -1 where its kind has none.
     public record Truth(String owner, long size, long iterated, long tableLength, long longestChain) {}
 
     /// Compiles and starts the program on a JDK with more options, such as a collector.
