@@ -8,17 +8,14 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventSeries;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.maphealth.operator.Fingerprint;
 import io.maphealth.operator.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Writes Events (`events.k8s.io/v1`). The same thing said again becomes one Event with a series, written at most every
@@ -30,6 +27,7 @@ public final class EventRecorder {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_INSTANCE = 128;
     private static final int MOST_NAME = 200;
+    private static final int NAME_DIGITS = 16;
     private static final int MOST_KEPT = 20_000;
 
     private final KubernetesClient client;
@@ -125,15 +123,10 @@ public final class EventRecorder {
 
     private static String name(Occurrence occurrence) {
         String said = occurrence.regarding().getUid() + " " + occurrence.reason() + " " + occurrence.subject();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
-            String of = occurrence.regarding().getName();
-            return (of.length() <= MOST_NAME ? of : of.substring(0, MOST_NAME))
-                    + "."
-                    + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has SHA-256", absent);
-        }
+        String of = occurrence.regarding().getName();
+        return (of.length() <= MOST_NAME ? of : of.substring(0, MOST_NAME))
+                + "."
+                + Fingerprint.of(said).substring(0, NAME_DIGITS);
     }
 
     private void count(Occurrence occurrence, String outcome) {

@@ -79,13 +79,15 @@ final class Assessment {
     }
 
     private List<SiteFinding> loud() {
-        return findings.stream().filter(found -> !Findings.isSilenced(found)).toList();
+        return findings.stream()
+                .filter(found -> !FindingReason.isSilenced(found))
+                .toList();
     }
 
     private List<Conclusion.News> news(Collection<Condition> conditions) {
         List<Conclusion.News> news = new ArrayList<>();
         for (SiteFinding found : loud()) {
-            news.add(new Conclusion.News(Findings.reason(found), found.site(), found.summary(), found.pods()));
+            news.add(new Conclusion.News(FindingReason.of(found), found.site(), found.summary(), found.pods()));
         }
         news.addAll(recovered());
         for (Condition condition : conditions) {
@@ -101,7 +103,7 @@ final class Assessment {
     private List<Conclusion.News> recovered() {
         Set<String> now = findings.stream().map(Findings::key).collect(Collectors.toUnmodifiableSet());
         return watched.before().findings().stream()
-                .filter(found -> !Findings.isSilenced(found))
+                .filter(found -> !FindingReason.isSilenced(found))
                 .filter(found -> !now.contains(Findings.key(found)))
                 .filter(found -> found.pods().stream().anyMatch(reports::containsKey))
                 .map(found -> new Conclusion.News(

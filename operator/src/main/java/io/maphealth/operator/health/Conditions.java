@@ -44,7 +44,7 @@ final class Conditions {
         if (!findings.isEmpty()) {
             SiteFinding worst = findings.getFirst();
             String more = findings.size() == 1 ? "" : " (and %d more findings)".formatted(findings.size() - 1);
-            return condition(MAPS_HEALTHY, "False", Findings.reason(worst), worst.summary() + more);
+            return condition(MAPS_HEALTHY, "False", FindingReason.of(worst), worst.summary() + more);
         }
         if (reports.isEmpty()) {
             return condition(MAPS_HEALTHY, "Unknown", Reason.WaitingForReports, "no sidecar has reported yet");

@@ -1,6 +1,5 @@
 package io.maphealth.operator.health;
 
-import io.maphealth.operator.Reason;
 import io.maphealth.operator.api.PodHealth;
 import io.maphealth.operator.api.SiteFinding;
 import java.util.Comparator;
@@ -12,8 +11,6 @@ import java.util.stream.Stream;
 
 /// Findings of many pods put together: one a kind and site, told as the pod that has it worst.
 final class Findings {
-    static final String SILENCED = "silenced";
-
     private static final Map<String, Integer> URGENCY = Map.of("critical", 3, "warning", 2, "info", 1);
     private static final Comparator<SiteFinding> WORST_FIRST = Comparator.comparingInt(Findings::urgency)
             .thenComparingDouble(SiteFinding::confidence)
@@ -36,25 +33,8 @@ final class Findings {
         return found.kind() + " " + found.site();
     }
 
-    static boolean isSilenced(SiteFinding found) {
-        return found.severity().equals(SILENCED);
-    }
-
     static SiteFinding silenced(SiteFinding found) {
-        return with(found, SILENCED, found.pods());
-    }
-
-    /// `GhostMemory` is told as `MapGhostMemory`; a leak, which only time proves, as a suspicion.
-    static Reason reason(SiteFinding found) {
-        return switch (found.kind()) {
-            case "CountDrift" -> Reason.MapCountDrift;
-            case "GhostMemory" -> Reason.MapGhostMemory;
-            case "LeakGrowth" -> Reason.MapLeakSuspected;
-            case "Residency" -> Reason.MapResidency;
-            case "Collision" -> Reason.MapCollision;
-            case "GrowthStalled" -> Reason.MapGrowthStalled;
-            default -> Reason.MapContractBroken;
-        };
+        return with(found, FindingReason.SILENCED, found.pods());
     }
 
     private static SiteFinding merged(SiteFinding one, SiteFinding other) {

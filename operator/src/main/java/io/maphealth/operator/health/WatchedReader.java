@@ -53,10 +53,11 @@ public final class WatchedReader {
         Map<String, String> annotations = workload.wishes();
         String monitor = Wish.monitor(annotations).orElse("");
         MapMonitorSpec spec = policies.of(namespace, monitor);
+        List<Pod> pods = workloads.pods(workload);
         return new Watched(
                 status(health),
                 Optional.ofNullable(health.getMetadata().getGeneration()).orElse(0L),
-                workloads.pods(workload).stream()
+                pods.stream()
                         .filter(pod -> !isBeingReplaced(pod, workload))
                         .map(WatchedReader::watched)
                         .toList(),
@@ -64,7 +65,7 @@ public final class WatchedReader {
                 monitor,
                 AnnotationKey.TEAM.in(annotations).orElse(spec.routing().team()),
                 manner(workload, monitor),
-                refusal(workload, namespace),
+                refusal(workload, pods, namespace),
                 here.armed().get(),
                 here.version(),
                 here.clock().instant());
@@ -77,13 +78,13 @@ public final class WatchedReader {
         return workload.attaches() ? Watched.Manner.ATTACHED : Watched.Manner.INJECTED;
     }
 
-    private Optional<Watched.Refusal> refusal(Workload workload, String namespace) {
-        return workload.attaches() ? refusalToAttach(workload, namespace) : refusalToInject(workload, namespace);
+    private Optional<Watched.Refusal> refusal(Workload workload, List<Pod> pods, String namespace) {
+        return workload.attaches() ? refusalToAttach(workload, pods, namespace) : refusalToInject(workload, namespace);
     }
 
-    private Optional<Watched.Refusal> refusalToAttach(Workload workload, String namespace) {
+    private Optional<Watched.Refusal> refusalToAttach(Workload workload, List<Pod> pods, String namespace) {
         try {
-            JsonNode _ = injector.attachment(attachable(workload), namespace, workload.wishes(), "");
+            JsonNode _ = injector.attachment(attachable(workload, pods), namespace, workload.wishes(), "");
             return Optional.empty();
         } catch (RefusedException refused) {
             return Optional.of(new Watched.Refusal(refused.reason(), String.valueOf(refused.getMessage())));
@@ -91,11 +92,8 @@ public final class WatchedReader {
     }
 
     /// A pod that runs, which tells more than the template does.
-    private JsonNode attachable(Workload workload) {
-        return workloads.pods(workload).stream()
-                .findFirst()
-                .map(workloads::tree)
-                .orElseGet(workload::template);
+    private JsonNode attachable(Workload workload, List<Pod> pods) {
+        return pods.stream().findFirst().map(workloads::tree).orElseGet(workload::template);
     }
 
     private Optional<Watched.Refusal> refusalToInject(Workload workload, String namespace) {

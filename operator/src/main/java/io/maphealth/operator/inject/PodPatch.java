@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.maphealth.operator.Fingerprint;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -16,6 +13,7 @@ import java.util.Optional;
 /// does not know stay as they are.
 final class PodPatch {
     private static final String SHARED = "shares-processes";
+    private static final int HASH_DIGITS = 12;
 
     private final JsonNode before;
     private final ObjectMapper json;
@@ -92,12 +90,6 @@ final class PodPatch {
 
     /// So that a pod of another version of the operator, or of another policy, can be told.
     private static String hash(JsonNode container) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(container.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has SHA-256", absent);
-        }
+        return Fingerprint.of(container.toString()).substring(0, HASH_DIGITS);
     }
 }

@@ -7,13 +7,10 @@ import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.maphealth.operator.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,7 +47,7 @@ final class TokenCheck {
             return passes.read(token, now)
                     .orElseThrow(() -> new RefusedReportException(401, "this operator did not issue that pass"));
         }
-        String key = digest(token);
+        String key = Fingerprint.of(token);
         Identity before = known.getIfPresent(key);
         if (before != null && now.isBefore(before.until())) {
             return before;
@@ -90,14 +87,5 @@ final class TokenCheck {
                 .map(extra -> extra.get(name))
                 .map(List::stream)
                 .flatMap(values -> values.findFirst());
-    }
-
-    private static String digest(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every JDK has SHA-256", absent);
-        }
     }
 }

@@ -37,6 +37,12 @@ public final class Pages {
         return page;
     }
 
+    /// The eight bytes at an address; 0 when they cannot be read.
+    public long wordAt(long address) {
+        Window window = at(address, Long.BYTES);
+        return window.covers(address, Long.BYTES) ? window.longAt(address) : 0;
+    }
+
     /// Reads anew from here on.
     public void forget() {
         Arrays.fill(starts, NONE);

@@ -12,8 +12,6 @@ import java.util.Optional;
 final class KeySample {
     static final int NOT_FOLLOWED = -1;
 
-    private static final long LSB = 0x0101010101010101L;
-    private static final long MSB = 0x8080808080808080L;
     private static final int CONTROL_BITS = 7;
     private static final int CONTROL_MASK = 0x7F;
     private static final int MOST = 1 << 12;
@@ -59,9 +57,11 @@ final class KeySample {
             return;
         }
         long controls = window.longAt(group);
-        long thinned = controls & LSB * ((1L << Math.min(thinning, CONTROL_BITS)) - 1);
+        long thinned = controls & ControlWord.LSB * ((1L << Math.min(thinning, CONTROL_BITS)) - 1);
         // the highest bit of a byte: none of the bits that must be 0 is set there
-        for (long left = ~(thinned + LSB * CONTROL_MASK) & MSB & open; left != 0; left &= left - 1) {
+        for (long left = ~(thinned + ControlWord.LSB * CONTROL_MASK) & ControlWord.MSB & open;
+                left != 0;
+                left &= left - 1) {
             int slot = Long.numberOfTrailingZeros(left) / Byte.SIZE;
             long control = controls >>> (slot * Byte.SIZE) & CONTROL_MASK;
             take(window, group, slot, control);

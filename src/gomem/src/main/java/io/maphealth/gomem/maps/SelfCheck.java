@@ -28,22 +28,22 @@ final class SelfCheck {
         if (passed) {
             return Optional.empty();
         }
-        Optional<String> contradiction = runtime.debugStructs()
-                .contradiction(new Maps(runtime, memory, spans).layout().structs());
+        Maps maps = new Maps(runtime, memory, spans);
+        Optional<String> contradiction =
+                runtime.debugStructs().contradiction(maps.layout().structs());
         if (contradiction.isPresent()) {
             return contradiction;
         }
         GoVersion version = runtime.layout().version();
-        passed = version.known() || mapsAgree(memory, spans);
+        passed = version.known() || agree(maps, memory, spans);
         return passed
                 ? Optional.empty()
                 : Optional.of("layout unverified: %s is newer than go1.%d, and its maps do not look like those of it"
                         .formatted(version.shortText(), GoVersion.NEWEST));
     }
 
-    private boolean mapsAgree(Memory memory, Spans spans) throws UnreadableGoException {
+    private boolean agree(Maps maps, Memory memory, Spans spans) throws UnreadableGoException {
         runtime.readAgain(spans, memory);
-        Maps maps = new Maps(runtime, memory, spans);
         seen = 0;
         odd = 0;
         maps.onHeap(MapLayout.Depth.SLOTS, walk -> {

@@ -4,8 +4,8 @@ import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.HeapBits;
 import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.gomem.runtime.TypeWords;
 import io.maphealth.process.Pages;
-import io.maphealth.process.Window;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 /// `largeType`); for others its size, its pointer bits and later its contents leave a few candidates.
 final class TableTypes {
     private final GoRuntime runtime;
-    private final Pages pages;
     private final Spans spans;
     private final Map<Key, Match> known = new HashMap<>();
     private final HeapBits heapBits;
+    private final TypeWords typeWords;
 
     /// The types that a table can be of; empty when no type of the program fits. Compared by identity: the same table
     /// and the same evidence give the same match.
@@ -78,9 +78,9 @@ final class TableTypes {
 
     TableTypes(GoRuntime runtime, Pages pages, Spans spans) {
         this.runtime = runtime;
-        this.pages = pages;
         this.spans = spans;
         this.heapBits = new HeapBits(runtime, pages, spans);
+        this.typeWords = new TypeWords(runtime, pages, spans);
     }
 
     /// What a table on a stack can be of: memory says nothing about it.
@@ -90,7 +90,7 @@ final class TableTypes {
 
     /// @param groups groups or buckets that were allocated together at the address
     Match match(int span, long address, long groups) {
-        long type = typeWord(span, address);
+        long type = typeWords.of(span, address);
         if (type != 0) {
             List<MapType> exact = runtime.mapTypes().ofGroup(type);
             if (!exact.isEmpty()) {
@@ -131,17 +131,5 @@ final class TableTypes {
         int words = type.groupSize() / Long.BYTES;
         long wanted = type.group().pointerMask();
         return mask == 0 || wanted == 0 || words > Long.SIZE || (mask & -1L >>> (Long.SIZE - words)) == wanted;
-    }
-
-    private long typeWord(int span, long address) {
-        long at = spans.typeAddress(span);
-        if (at == 0 && spans.headed(span, runtime.layout().mallocHeaders())) {
-            at = spans.objectStart(span, address);
-        }
-        if (at == 0) {
-            return 0;
-        }
-        Window word = pages.at(at, Long.BYTES);
-        return word.covers(at, Long.BYTES) ? word.longAt(at) : 0;
     }
 }

@@ -8,6 +8,7 @@ import io.maphealth.gomem.runtime.HeapBits;
 import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.SizeClasses;
 import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.gomem.runtime.TypeWords;
 import io.maphealth.process.AddressRange;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Pages;
@@ -25,10 +26,10 @@ public final class OwnerSearch {
 
     private final GoRuntime runtime;
     private final Memory memory;
-    private final Pages pages;
     private final Spans spans;
     private final Names names;
     private final HeapBits heapBits;
+    private final TypeWords typeWords;
     private final Owners owners;
     /// Number of the holder, 0 for none.
     private final Map<Place, Integer> known = new HashMap<>();
@@ -41,10 +42,11 @@ public final class OwnerSearch {
     public OwnerSearch(GoRuntime runtime, Memory memory, Spans spans, Names names) {
         this.runtime = runtime;
         this.memory = memory;
-        this.pages = new Pages(memory);
+        Pages pages = new Pages(memory);
         this.spans = spans;
         this.names = names;
         this.heapBits = new HeapBits(runtime, pages, spans);
+        this.typeWords = new TypeWords(runtime, pages, spans);
         this.allocation = new Allocation(memory, spans);
         this.owners = new Owners(runtime.layout().mapHeaderSize());
     }
@@ -132,7 +134,7 @@ public final class OwnerSearch {
             known.clear();
         }
         long object = spans.objectStart(span, at);
-        long type = typeOf(span, object);
+        long type = typeWords.of(span, at);
         if (type != 0) {
             long data = spans.headed(span, runtime.layout().mallocHeaders()) ? object + SizeClasses.HEADER : object;
             long size = runtime.types().sizeOf(type);
@@ -177,17 +179,5 @@ public final class OwnerSearch {
         return runtime.types().kindOf(type) == GoType.Kind.MAP
                 ? Optional.of(new Holder.Element("[]" + runtime.types().nameOf(type)))
                 : Optional.empty();
-    }
-
-    private long typeOf(int span, long object) {
-        long at = spans.typeAddress(span);
-        if (at == 0 && spans.headed(span, runtime.layout().mallocHeaders())) {
-            at = object;
-        }
-        if (at == 0) {
-            return 0;
-        }
-        Window word = pages.at(at, Long.BYTES);
-        return word.covers(at, Long.BYTES) ? word.longAt(at) : 0;
     }
 }

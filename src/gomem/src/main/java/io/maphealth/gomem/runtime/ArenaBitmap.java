@@ -1,7 +1,6 @@
 package io.maphealth.gomem.runtime;
 
 import io.maphealth.process.Pages;
-import io.maphealth.process.Window;
 
 /// Which words of the heap the collector of Go 1.21 takes for pointers: a bit for each word of an arena of 64 MiB
 /// (go1.21 mheap.go `heapArena.bitmap`, the first field; malloc.go `arenaBaseOffset`).
@@ -13,20 +12,15 @@ record ArenaBitmap(long arenas, long firstAddress) {
 
     /// A bit for each of the first 64 words from an address on; 0 when that is not known.
     long maskOf(Pages pages, long address) {
-        long list = wordAt(pages, arenas);
-        long bitmap = list == 0 ? 0 : wordAt(pages, list + (address - firstAddress) / ARENA * Long.BYTES);
+        long list = pages.wordAt(arenas);
+        long bitmap = list == 0 ? 0 : pages.wordAt(list + (address - firstAddress) / ARENA * Long.BYTES);
         if (bitmap == 0) {
             return 0;
         }
         long word = (address - firstAddress) % ARENA / Long.BYTES;
         long at = bitmap + word / Long.SIZE * Long.BYTES;
         int shift = (int) (word % Long.SIZE);
-        long mask = wordAt(pages, at) >>> shift;
-        return shift == 0 ? mask : mask | wordAt(pages, at + Long.BYTES) << (Long.SIZE - shift);
-    }
-
-    private static long wordAt(Pages pages, long address) {
-        Window word = pages.at(address, Long.BYTES);
-        return word.covers(address, Long.BYTES) ? word.longAt(address) : 0;
+        long mask = pages.wordAt(at) >>> shift;
+        return shift == 0 ? mask : mask | pages.wordAt(at + Long.BYTES) << (Long.SIZE - shift);
     }
 }
