@@ -24,9 +24,9 @@ final class GoMemory implements Benchmark {
     private static final Path PROC = Path.of("/proc");
     private static final List<String> VERSIONS = List.of("local", "go1.23.12");
     /// A gigabyte, of which most is in few maps.
-    private static final List<String> MAPS = List.of("26", "1000", "0");
+    private static final List<String> MAPS = List.of("27", "1000", "0");
 
-    private static final int LOOKS = 12;
+    private static final int LOOKS = 24;
     private static final int WARM_UP = 4;
     private static final double MIB = 1 << 20;
 
@@ -43,13 +43,14 @@ final class GoMemory implements Benchmark {
         }
         return new Table(
                 "Looking at a gigabyte of maps of a Go program",
-                "A program holds 26 maps of a million int64 and 1,000 of 10 to 209 strings. Each way of looking at it ran "
+                "A program holds 27 maps of a million int64 and 1,000 of 10 to 209 strings. Each way of looking at it ran "
                         + (LOOKS - WARM_UP) + " times after " + WARM_UP
-                        + " to warm up (Delve once); the median, and the"
-                        + " CPU time of the reader. The gap is the longest time that a 200 µs heart beat of the program"
-                        + " stood still meanwhile, the worst of all runs; nothing but Delve stops the program. The"
-                        + " plain read copies the same memory and looks at none of it. The JVM has the sidecar's options.",
-                List.of("Go", "what", "wall ms", "CPU ms", "longest gap ms", "found"),
+                        + " to warm up (Delve once); the median, and the CPU time of the reader. The gap is the longest"
+                        + " time that a 200 µs heart beat of the program stood still during a look, and, for the base"
+                        + " line, during as long a rest after each look: of these windows the middle one and the worst."
+                        + " Nothing but Delve stops the program. The plain read copies the same memory and looks at none"
+                        + " of it. The JVM has the sidecar's options.",
+                List.of("Go", "what", "wall ms", "CPU ms", "gap ms: middle, worst", "at rest: middle, worst", "found"),
                 rows);
     }
 
@@ -67,7 +68,6 @@ final class GoMemory implements Benchmark {
             GoMaps maps = GoMaps.of(memory, OptionalLong.of(target.pid()), InstantSource.system());
             Row row = new Row(target, maps.goVersion());
             return List.of(
-                    row.of("nothing, for a second", GoMemory::rest),
                     row.of("plain read", new PlainRead(memory)::once),
                     row.of("quick walk", () -> found(maps.census(Depth.QUICK, GoMaps.Limits.DEFAULT))),
                     row.of("deep walk", () -> found(maps.census(Depth.DEEP, GoMaps.Limits.DEFAULT))),
@@ -75,11 +75,6 @@ final class GoMemory implements Benchmark {
         } catch (UnreadableProcessException | UnreadableGoException unreadable) {
             throw new IOException(unreadable);
         }
-    }
-
-    private static String rest() throws InterruptedException {
-        Thread.sleep(Duration.ofSeconds(1));
-        return "-";
     }
 
     private static String found(Census census) {
@@ -96,17 +91,21 @@ final class GoMemory implements Benchmark {
             String found = "";
             List<Long> wall = new ArrayList<>();
             List<Long> cpu = new ArrayList<>();
+            List<Long> gaps = new ArrayList<>();
+            List<Long> restGaps = new ArrayList<>();
             for (int i = 0; i < LOOKS; i++) {
-                if (i == WARM_UP) {
-                    target.ask("gap");
-                }
+                target.ask("gap");
                 long started = System.nanoTime();
                 long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 found = look.once();
                 wall.add(System.nanoTime() - started);
                 cpu.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - used);
+                gaps.add(target.ask("gap", "gap"));
+                Thread.sleep(Duration.ofNanos(wall.getLast()));
+                restGaps.add(target.ask("gap", "gap"));
             }
-            return cells(what, millis(median(wall)), millis(median(cpu)), found);
+            return List.of(
+                    version, what, millis(median(wall)), millis(median(cpu)), windows(gaps), windows(restGaps), found);
         }
 
         List<String> ofDelve() throws IOException, InterruptedException {
@@ -128,12 +127,22 @@ final class GoMemory implements Benchmark {
             boolean ended = attached.waitFor(Duration.ofMinutes(2)) && attached.exitValue() == 0;
             long wall = System.nanoTime() - started;
             attached.destroyForcibly();
-            return cells("Delve, attach and detach", ended ? millis(wall) : "failed", "-", "nothing was asked for");
+            String gap = "%.1f".formatted(target.ask("gap", "gap") / 1e6);
+            return List.of(
+                    version,
+                    "Delve, attach and detach",
+                    ended ? millis(wall) : "failed",
+                    "-",
+                    gap,
+                    "-",
+                    "nothing was asked for");
         }
+    }
 
-        private List<String> cells(String what, String wall, String cpu, String found) {
-            return List.of(version, what, wall, cpu, millis(target.ask("gap", "gap")), found);
-        }
+    private static String windows(List<Long> gaps) {
+        long worst =
+                gaps.stream().skip(WARM_UP).mapToLong(Long::longValue).max().orElseThrow();
+        return "%.1f, %.1f".formatted(median(gaps) / 1e6, worst / 1e6);
     }
 
     private static long median(List<Long> all) {
