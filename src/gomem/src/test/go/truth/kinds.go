@@ -21,6 +21,12 @@ type registry struct {
 	seen  map[point]string
 }
 
+// shard is as large as a map's header, so that the two stand side by side.
+type shard struct {
+	items map[uint16]uint32
+	usage [5]int
+}
+
 type prices map[string]float64
 
 type set[K comparable] map[K]bool
@@ -164,6 +170,10 @@ func structures() {
 		registries = append(registries, r)
 		keep("field", r.byID)
 		keep("fieldOfPoints", r.seen)
+	}
+	for i := range shards {
+		shards[i] = &shard{items: fill(map[uint16]uint32{}, 40, func(i int) uint16 { return uint16(i) }, word)}
+		keep("fieldOfShard", shards[i].items)
 	}
 }
 

@@ -30,6 +30,7 @@ var (
 	all        []known
 	sessions   = map[string]*session{}
 	registries []*registry
+	shards     [64]*shard
 	drifting   = map[uint64]uint64{}
 	ghost      = map[int64]int64{}
 )

@@ -7,6 +7,7 @@ import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.PeakEvidence;
 import io.maphealth.gomem.maps.GoMaps.Depth;
 import io.maphealth.process.UnreadableProcessException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -143,17 +144,13 @@ class EveryMapTest {
 
     /// Struct fields are known from the type section; package variables have names only where there are symbols.
     private static void assertOwners(GoTarget target, FoundMaps found, List<Truth.Line> known) {
-        Map<String, String> owners = target.build() == GoTarget.Build.STRIPPED
-                ? Map.of("field", "main.registry.byID", "fieldOfPoints", "main.registry.seen")
-                : Map.of(
-                        "field",
-                        "main.registry.byID",
-                        "fieldOfPoints",
-                        "main.registry.seen",
-                        "sessions",
-                        "main.sessions",
-                        "drifting",
-                        "main.drifting");
+        Map<String, String> owners = new HashMap<>(Map.of(
+                "field", "main.registry.byID",
+                "fieldOfPoints", "main.registry.seen",
+                "fieldOfShard", "main.shard.items"));
+        if (target.build() != GoTarget.Build.STRIPPED) {
+            owners.putAll(Map.of("sessions", "main.sessions", "drifting", "main.drifting"));
+        }
         for (Truth.Line line : known) {
             if (owners.containsKey(line.kind())) {
                 assertThat(found.get(line.id()).site().owner()).contains(owners.get(line.kind()));

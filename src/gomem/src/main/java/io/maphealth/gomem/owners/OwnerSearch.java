@@ -68,7 +68,7 @@ public final class OwnerSearch {
         new VariableSearch(memory, segments, names)
                 .search(this::mayBeHeader, (header, holder) -> add(header, owners.numberOf(holder)));
         for (int span = 0; span < spans.size(); span++) {
-            if (spans.inUse(span) && spans.pointers(span) && !headers(span)) {
+            if (spans.inUse(span) && spans.pointers(span)) {
                 searchSpan(span);
             }
         }
