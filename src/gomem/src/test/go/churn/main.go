@@ -124,6 +124,8 @@ func main() {
 	for i := 0; i < 10_000; i++ {
 		planted[i] = i
 	}
+	// a program that has run for a while: the newest object of its kind is not trusted before the next one or a collection
+	runtime.GC()
 	go writeNowAndThen()
 	go queue(50_000)
 	go queue(500)

@@ -43,6 +43,11 @@ public final class Window {
         return address >= start && length >= 0 && address - start <= bytes.limit() - length;
     }
 
+    /// Whether another window holds the same bytes, wherever they are from.
+    public boolean same(Window other) {
+        return bytes.equals(other.bytes);
+    }
+
     public byte byteAt(long address) {
         return bytes.get((int) (address - start));
     }

@@ -25,6 +25,7 @@ final class Maps {
     private final GoRuntime runtime;
     private final Allocation allocation;
     private final Window header = new Window(64);
+    private final Window after = new Window(64);
     private final Doubts doubts = new Doubts();
     private final FollowedMaps followed;
     private final KeySample sample;
@@ -142,11 +143,14 @@ final class Maps {
 
     /// Whether nobody was writing (a write may be stopped half-way for longer than a walk takes) and the header is
     /// surely no garbage: it was in use at the collection of this generation, or is newer, and none has run since.
+    /// What was walked as garbage may be a new map when this is asked, whose header differs.
     private boolean proven(long address, long generation) {
         int span = spans.at(address);
         return !layout.writing(header, address)
                 && span >= 0
                 && allocation.surely(span, address, generation)
+                && after.load(memory, address, layout.headerSize())
+                && after.same(header)
                 && runtime.sweepGeneration(memory) == generation;
     }
 

@@ -35,8 +35,7 @@ public final class Allocation {
         if (!present || (!unswept && index < descriptor.freeIndex())) {
             return present;
         }
-        long at = bits.start() + index / Byte.SIZE;
-        return bits.covers(at, 1) && (bits.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
+        return found(index);
     }
 
     /// Whether the object that holds an address is allocated.
@@ -50,12 +49,13 @@ public final class Allocation {
     /// @param generation of the last collection, [GoRuntime#sweepGeneration]; the caller sees that it stays so
     public boolean surely(int span, long address, long generation) {
         load(span);
-        if (!present || descriptor.swept(generation)) {
-            return at(span, address);
+        int index = spans.indexOf(span, address);
+        if (present && descriptor.swept(generation)) {
+            int free = descriptor.freeIndex();
+            // the one handed out last may hold what was there before, for as long as its thread does not run
+            return (found(index) || index < free - 1) && steady(span, generation);
         }
-        return descriptor.marked(spans.indexOf(span, address))
-                && descriptor.load(span)
-                && !descriptor.swept(generation);
+        return present && descriptor.marked(index) && descriptor.load(span) && !descriptor.swept(generation);
     }
 
     /// Whether the object that held an address was surely let go of, asked anew.
@@ -67,6 +67,24 @@ public final class Allocation {
         }
         load(span);
         return !present || (descriptor.swept(generation) && !at(span, address));
+    }
+
+    /// Whether the collector's bits hold the object.
+    private boolean found(int index) {
+        long at = bits.start() + index / Byte.SIZE;
+        return bits.covers(at, 1) && (bits.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
+    }
+
+    /// Whether the descriptor of a swept span was not copied while the sweeper wrote it: it would show the free index
+    /// or
+    /// the bits of before.
+    private boolean steady(int span, long generation) {
+        int free = descriptor.freeIndex();
+        long at = descriptor.allocBits();
+        return loadDescriptor(span)
+                && descriptor.swept(generation)
+                && descriptor.allocBits() == at
+                && descriptor.freeIndex() >= free;
     }
 
     private void load(int span) {
