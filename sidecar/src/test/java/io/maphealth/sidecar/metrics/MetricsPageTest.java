@@ -1,7 +1,6 @@
 package io.maphealth.sidecar.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.maphealth.core.Census;
 import io.maphealth.core.CensusBuilder;
@@ -168,12 +167,9 @@ class MetricsPageTest {
 
     @Test
     void pleasesPromtool() throws IOException, InterruptedException {
-        Optional<Promtool> promtool = Promtool.find();
-        assumeTrue(
-                promtool.isPresent(),
-                "not run: no promtool; install Debian's package prometheus or put promtool on the path");
+        Promtool promtool = Promtool.required();
         everything();
-        assertThat(promtool.orElseThrow().complaints(text())).isEmpty();
+        assertThat(promtool.complaints(text())).isEmpty();
     }
 
     @Test
