@@ -119,7 +119,7 @@ final class GoCommand implements Callable<Integer> {
                 return judged(memory, LOOKS);
             }
         }
-        return judged(whom.core.isPresent() ? coreFile(whom.core.get()) : pprof(whom.pprof.orElseThrow()), 1);
+        return whom.core.isPresent() ? coreFile(whom.core.get()) : judged(pprof(whom.pprof.orElseThrow()), 1);
     }
 
     private CensusDocument judged(Source source, int looks) throws SourceUnavailableException, InterruptedException {
@@ -132,8 +132,11 @@ final class GoCommand implements Callable<Integer> {
         return new CensusDocument(census, judge.judge(census).active());
     }
 
-    private Source coreFile(Path core) {
-        return new GoCoreSource(core, executable.orElseThrow(), limits(), Pace.SYSTEM::now);
+    private CensusDocument coreFile(Path core) throws SourceUnavailableException, InterruptedException {
+        try (ProgressLine progress = new ProgressLine(terminal, Pace.SYSTEM::now, "reading " + core.getFileName())) {
+            return judged(
+                    new GoCoreSource(core, executable.orElseThrow(), limits(), Pace.SYSTEM::now, progress::read), 1);
+        }
     }
 
     private Source pprof(URI url) {

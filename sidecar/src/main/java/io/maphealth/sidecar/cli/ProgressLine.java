@@ -1,8 +1,10 @@
 package io.maphealth.sidecar.cli;
 
+import io.maphealth.core.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// One line on standard error that says how far something is, for a person and only when it takes over a second. Safe
 /// for several threads.
@@ -14,7 +16,8 @@ final class ProgressLine implements AutoCloseable {
     private final InstantSource clock;
     private final String what;
     private Instant next;
-    private boolean shown;
+    /// Characters that stand there.
+    private int shown;
 
     ProgressLine(Terminal terminal, InstantSource clock, String what) {
         this.terminal = terminal;
@@ -23,22 +26,35 @@ final class ProgressLine implements AutoCloseable {
         this.next = clock.instant().plus(SILENT_AT_FIRST);
     }
 
-    synchronized void reached(long part, long whole) {
+    /// So much of the whole is done.
+    void reached(long part, long whole) {
+        if (whole > 0) {
+            say(() -> Math.clamp(100 * part / whole, 0, 100) + " %");
+        }
+    }
+
+    /// So much has been read of what nobody knows the whole of.
+    void read(long bytes) {
+        say(() -> Figures.bytes(bytes) + " read");
+    }
+
+    private synchronized void say(Supplier<String> how) {
         Instant now = clock.instant();
-        if (!terminal.chatty() || whole <= 0 || now.isBefore(next)) {
+        if (!terminal.chatty() || now.isBefore(next)) {
             return;
         }
         next = now.plus(BETWEEN);
-        shown = true;
-        terminal.err().printf("\r%s: %d %%", what, Math.clamp(100 * part / whole, 0, 100));
+        String line = what + ": " + how.get();
+        terminal.err().print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
         terminal.err().flush();
+        shown = line.length();
     }
 
     /// Wipes the line.
     @Override
     public synchronized void close() {
-        if (shown) {
-            terminal.err().print("\r" + " ".repeat(what.length() + ": 100 %".length()) + "\r");
+        if (shown > 0) {
+            terminal.err().print("\r" + " ".repeat(shown) + "\r");
             terminal.err().flush();
         }
     }

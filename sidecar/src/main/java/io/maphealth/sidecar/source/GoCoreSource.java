@@ -9,9 +9,13 @@ import io.maphealth.process.UnreadableElfException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
-/// Looks at the core file of a Go program together with the program file that it was.
-public record GoCoreSource(Path core, Path executable, GoMaps.Limits limits, InstantSource clock) implements Source {
+/// Looks at the core file of a Go program together with the program file that it was; `progress` hears how many bytes
+/// have
+/// been read.
+public record GoCoreSource(Path core, Path executable, GoMaps.Limits limits, InstantSource clock, LongConsumer progress)
+        implements Source {
     @Override
     public SourceKind kind() {
         return SourceKind.CORE_FILE;
@@ -19,7 +23,7 @@ public record GoCoreSource(Path core, Path executable, GoMaps.Limits limits, Ins
 
     @Override
     public Census look() throws SourceUnavailableException {
-        try (CoreMemory memory = CoreMemory.open(core, executable)) {
+        try (CoreMemory memory = CoreMemory.open(core, executable, progress)) {
             return GoMaps.of(memory, OptionalLong.empty(), clock).census(GoMaps.Depth.DEEP, limits);
         } catch (UnreadableElfException | UnreadableGoException unreadable) {
             throw new SourceUnavailableException(

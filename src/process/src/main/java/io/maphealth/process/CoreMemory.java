@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /// The memory of a process at the moment it was written to a core file.
 ///
@@ -18,10 +19,14 @@ public final class CoreMemory implements Memory {
     private final ProgramFile program;
     private final Mappings mappings;
     private final TreeMap<Long, Piece> pieces = new TreeMap<>();
+    private final LongConsumer progress;
+    private long bytesRead;
 
-    private CoreMemory(Elf core, Elf executable, Path executablePath) throws UnreadableElfException {
+    private CoreMemory(Elf core, Elf executable, Path executablePath, LongConsumer progress)
+            throws UnreadableElfException {
         this.core = core;
         this.executable = executable;
+        this.progress = progress;
         if (core.header().type() != ElfHeader.CORE) {
             throw core.unreadable(0, "no core file");
         }
@@ -36,11 +41,18 @@ public final class CoreMemory implements Memory {
     }
 
     public static CoreMemory open(Path core, Path executable) throws UnreadableElfException {
+        return open(core, executable, _ -> {});
+    }
+
+    /// Opens a core together with the program file that it is of.
+    ///
+    /// @param progress hears how many bytes have been read, after each read; what is read twice counts twice
+    public static CoreMemory open(Path core, Path executable, LongConsumer progress) throws UnreadableElfException {
         Elf coreFile = Elf.open(core);
         try {
             Elf executableFile = Elf.open(executable);
             try {
-                return new CoreMemory(coreFile, executableFile, executable);
+                return new CoreMemory(coreFile, executableFile, executable, progress);
             } catch (UnreadableElfException | RuntimeException unreadable) {
                 executableFile.close();
                 throw unreadable;
@@ -64,13 +76,16 @@ public final class CoreMemory implements Memory {
             Piece piece = below.getValue();
             into.limit((int) Math.min(limit, into.position() + (piece.end() - from)));
             int asked = into.remaining();
-            int read = piece.elf().readFully(piece.fileOffset() + (from - piece.start()), into);
+            int readOfPiece = piece.elf().readFully(piece.fileOffset() + (from - piece.start()), into);
             into.limit(limit);
-            if (read < asked) {
+            if (readOfPiece < asked) {
                 break;
             }
         }
-        return wanted - into.remaining();
+        int read = wanted - into.remaining();
+        bytesRead += read;
+        progress.accept(bytesRead);
+        return read;
     }
 
     @Override
