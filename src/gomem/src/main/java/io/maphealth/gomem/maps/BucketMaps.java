@@ -93,6 +93,12 @@ final class BucketMaps implements MapLayout {
     }
 
     @Override
+    public void startLook() {
+        forget();
+        types.forget();
+    }
+
+    @Override
     public void forget() {
         pages.forget();
         buckets.forget();

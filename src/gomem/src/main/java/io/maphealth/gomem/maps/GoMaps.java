@@ -37,11 +37,12 @@ public final class GoMaps {
     private final GoRuntime runtime;
     private final OptionalLong pid;
     private final InstantSource clock;
-    private final OwnerSearch.Names names;
+    private final BudgetedMemory bounded;
     private final Spans spans;
-    private final SelfCheck selfCheck;
     private final FollowedMaps followed = new FollowedMaps();
-    private Owners owners = Owners.none();
+    private final Maps maps;
+    private final OwnerSearch owners;
+    private final SelfCheck selfCheck;
     private long unfollowed;
 
     /// How much of the maps is read.
@@ -61,13 +62,17 @@ public final class GoMaps {
     private GoMaps(Memory memory, GoRuntime runtime, OptionalLong pid, InstantSource clock) {
         this.memory = memory;
         this.runtime = runtime;
-        this.spans = runtime.noSpans();
-        this.selfCheck = new SelfCheck(runtime);
         this.pid = pid;
         this.clock = clock;
-        this.names = new OwnerSearch.Names(
+        this.bounded =
+                new BudgetedMemory(memory, new WalkBudget(0, Duration.ZERO, () -> clock.millis() * NANOS_A_MILLI));
+        this.spans = runtime.noSpans();
+        this.maps = new Maps(runtime, bounded, spans, followed);
+        this.selfCheck = new SelfCheck(runtime, maps);
+        OwnerSearch.Names names = new OwnerSearch.Names(
                 StructFields.find(runtime.types(), runtime.sizeClasses()),
                 new Variables(runtime.variables(), runtime.bias()));
+        this.owners = new OwnerSearch(runtime, bounded, spans, names);
     }
 
     /// Reads what does not change while the program runs; the memory stays the caller's to close.
@@ -89,27 +94,28 @@ public final class GoMaps {
             throw new UnreadableGoException(
                     "%s: the process has ended, or another program runs in it".formatted(target().name()));
         }
-        WalkBudget budget = new WalkBudget(limits.bytes(), limits.time(), () -> clock.millis() * NANOS_A_MILLI);
-        BudgetedMemory bounded = new BudgetedMemory(memory, budget);
+        bounded.budget().startAgain(limits.bytes(), limits.time());
         CensusBuilder census = new CensusBuilder(target(), limits.top());
         census.gc(new GcCycles(runtime.gcCycles(bounded), Optional.empty(), Optional.empty()));
         Optional<String> doubt = selfCheck.doubt(bounded, spans);
         doubt.ifPresent(census::incomplete);
         if (doubt.isEmpty()) {
-            look(bounded, depth, census);
+            look(depth, census);
         }
         return census.build(started, Duration.between(started, clock.instant()));
     }
 
-    private void look(BudgetedMemory bounded, Depth depth, CensusBuilder census) {
+    private void look(Depth depth, CensusBuilder census) {
         Optional<String> unread = Optional.empty();
         try {
             if (depth == Depth.DEEP) {
                 runtime.readAgain(spans, bounded);
-                owners = new OwnerSearch(runtime, bounded, spans, names).search();
+                owners.search();
             }
-            long spans = walk(bounded, depth, census);
-            unread = spans == 0 ? unfollowedInCore() : Optional.of("%,d spans could not be read".formatted(spans));
+            long unreadable = walk(depth, census);
+            unread = unreadable == 0
+                    ? unfollowedInCore()
+                    : Optional.of("%,d spans could not be read".formatted(unreadable));
         } catch (UnreadableGoException ended) {
             unread = Optional.of(String.valueOf(ended.getMessage()));
         }
@@ -125,10 +131,9 @@ public final class GoMaps {
     /// Hands all maps to the census.
     ///
     /// @return spans that could not be read
-    private long walk(Memory bounded, Depth depth, CensusBuilder census) throws UnreadableGoException {
+    private long walk(Depth depth, CensusBuilder census) throws UnreadableGoException {
         MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
         runtime.readAgain(spans, bounded);
-        Maps maps = new Maps(runtime, bounded, spans, followed);
         Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
         unfollowed = 0;
         Consumer<MapWalk> found = walk -> {
@@ -137,13 +142,9 @@ public final class GoMaps {
         };
         maps.onHeap(slots, found);
         maps.onStacks(slots, found);
-        Doubts doubts = maps.doubts();
-        for (int pass = 1; pass <= MOST_PASSES && doubts.size() > 0; pass++) {
+        for (int pass = 1; pass <= MOST_PASSES && maps.doubts().size() > 0; pass++) {
             runtime.readAgain(spans, bounded);
-            Maps next = new Maps(runtime, bounded, spans, followed);
-            boolean last = pass == MOST_PASSES;
-            next.again(doubts, slots, last, found);
-            doubts = next.doubts();
+            maps.again(slots, pass == MOST_PASSES, found);
         }
         return spans.unreadable() + maps.unreadableSpans();
     }
@@ -156,16 +157,11 @@ public final class GoMaps {
     }
 
     private MapSnapshot remembered(MapWalk walk, Snapshots snapshots) {
-        MapSnapshot map = snapshots.of(walk, ownerOf(walk), followed.idOf(walk));
+        Optional<Owners.Owner> owner =
+                owners.found().of(walk.address(), walk.types().types());
+        MapSnapshot map = snapshots.of(walk, owner, followed.idOf(walk));
         followed.see(walk, map);
         return map;
-    }
-
-    private Optional<Owners.Owner> ownerOf(MapWalk walk) {
-        int span = spans.at(walk.address());
-        return span < 0
-                ? Optional.empty()
-                : owners.of(spans.start(span), walk.address(), walk.types().types());
     }
 
     private GoVersion version() {

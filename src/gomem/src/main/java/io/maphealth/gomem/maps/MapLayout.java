@@ -15,6 +15,9 @@ sealed interface MapLayout permits SwissMaps, BucketMaps {
     /// Whether an object has every mark of a map's header; its tables are yet to be seen.
     boolean likely(Window header, long address);
 
+    /// Another look starts, over another list of spans.
+    void startLook();
+
     /// Reads anew from here on what small maps that lie near each other share.
     void forget();
 

@@ -10,7 +10,8 @@ import io.maphealth.process.Window;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The maps of one look at a heap, found one by one and handed on at once, so that none has to be kept.
+/// The maps of a heap, found one by one in each look and handed on at once, so that none has to be kept. The buffers
+/// that they are read into are kept, from look to look.
 ///
 /// A map that does not agree with itself is walked again at once, and then once more over a newer list of spans. A
 /// difference is told only when it is there in two walks over the same header, tables and control bytes, no write was
@@ -26,15 +27,11 @@ final class Maps {
     private final Allocation allocation;
     private final Window header = new Window(64);
     private final Window after = new Window(64);
-    private final Doubts doubts = new Doubts();
+    private final Objects objects;
+    private final StackMaps stackMaps;
     private final FollowedMaps followed;
     private final KeySample sample;
-    private long unreadableSpans;
-
-    /// One look that remembers nothing.
-    Maps(GoRuntime runtime, Memory memory, Spans spans) {
-        this(runtime, memory, spans, new FollowedMaps());
-    }
+    private Doubts doubts = new Doubts();
 
     Maps(GoRuntime runtime, Memory memory, Spans spans, FollowedMaps followed) {
         this.runtime = runtime;
@@ -46,11 +43,15 @@ final class Maps {
         this.layout = runtime.layout().version().swissMaps()
                 ? new SwissMaps(runtime, memory, spans, sample)
                 : new BucketMaps(runtime, memory, spans, sample);
+        this.objects = new Objects(memory, spans);
+        this.stackMaps = new StackMaps(runtime, memory, spans, layout);
     }
 
-    /// Finds every map whose header is on the heap; those that do not agree with themselves are left as doubts.
+    /// Starts a look: finds every map whose header is on the heap; those that do not agree with themselves are left as
+    /// doubts.
     void onHeap(MapLayout.Depth depth, Consumer<MapWalk> found) {
-        Objects objects = new Objects(memory, spans);
+        layout.startLook();
+        doubts = new Doubts();
         objects.ofSize(layout.headerSize(), (bytes, address) -> {
             sample.follow(followed.thinning(address));
             Optional<MapWalk> map = closest(bytes, address, followed.suspect(address) ? MapLayout.Depth.SLOTS : depth);
@@ -60,21 +61,23 @@ final class Maps {
                 map.map(Maps::told).ifPresent(found);
             }
         });
-        unreadableSpans = objects.unreadable();
     }
 
     /// Finds the maps that lie on stacks; one that does not agree with itself is none.
     void onStacks(MapLayout.Depth depth, Consumer<MapWalk> found) {
         layout.forget();
         sample.follow(KeySample.NOT_FOLLOWED);
-        new StackMaps(runtime, memory, spans, layout).find(depth, found);
+        stackMaps.find(depth, found);
     }
 
     /// Walks the maps again that an earlier pass over older spans left as doubts.
     ///
     /// Those that cannot be followed, or whose difference is not proven, for a collection is going on, are left as
     /// doubts once more, unless it is the last pass.
-    void again(Doubts earlier, MapLayout.Depth depth, boolean last, Consumer<MapWalk> found) {
+    void again(MapLayout.Depth depth, boolean last, Consumer<MapWalk> found) {
+        allocation.forget();
+        Doubts earlier = doubts;
+        doubts = new Doubts();
         for (int i = 0; i < earlier.size(); i++) {
             long address = earlier.header(i);
             if (!allocation.free(spans.at(address), address, runtime.sweepGeneration(memory))) {
@@ -94,7 +97,7 @@ final class Maps {
     }
 
     long unreadableSpans() {
-        return unreadableSpans;
+        return objects.unreadable();
     }
 
     /// Walks a map until it agrees with itself, a few times at most.

@@ -15,12 +15,14 @@ final class SelfCheck {
     private static final int MOST_ODD_PERCENT = 5;
 
     private final GoRuntime runtime;
+    private final Maps maps;
     private boolean passed;
     private long seen;
     private long odd;
 
-    SelfCheck(GoRuntime runtime) {
+    SelfCheck(GoRuntime runtime, Maps maps) {
         this.runtime = runtime;
+        this.maps = maps;
     }
 
     /// Why nothing may be said of single maps, in one line; empty when all is well.
@@ -28,21 +30,20 @@ final class SelfCheck {
         if (passed) {
             return Optional.empty();
         }
-        Maps maps = new Maps(runtime, memory, spans);
         Optional<String> contradiction =
                 runtime.debugStructs().contradiction(maps.layout().structs());
         if (contradiction.isPresent()) {
             return contradiction;
         }
         GoVersion version = runtime.layout().version();
-        passed = version.known() || agree(maps, memory, spans);
+        passed = version.known() || agree(memory, spans);
         return passed
                 ? Optional.empty()
                 : Optional.of("layout unverified: %s is newer than go1.%d, and its maps do not look like those of it"
                         .formatted(version.shortText(), GoVersion.NEWEST));
     }
 
-    private boolean agree(Maps maps, Memory memory, Spans spans) throws UnreadableGoException {
+    private boolean agree(Memory memory, Spans spans) throws UnreadableGoException {
         runtime.readAgain(spans, memory);
         seen = 0;
         odd = 0;

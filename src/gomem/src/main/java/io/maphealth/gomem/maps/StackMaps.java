@@ -25,7 +25,7 @@ final class StackMaps {
     private final Window window = new Window(CHUNK);
     /// Stacks that overlap, for a list of them lies, show a map twice.
     private final Set<Long> seen = new HashSet<>();
-    private long bytesLeft = MOST_BYTES;
+    private long bytesLeft;
 
     StackMaps(GoRuntime runtime, Memory memory, Spans spans, MapLayout layout) {
         this.runtime = runtime;
@@ -35,6 +35,8 @@ final class StackMaps {
     }
 
     void find(MapLayout.Depth depth, Consumer<MapWalk> found) {
+        seen.clear();
+        bytesLeft = MOST_BYTES;
         runtime.forEachStack(memory, spans, stack -> search(stack, depth, found));
     }
 

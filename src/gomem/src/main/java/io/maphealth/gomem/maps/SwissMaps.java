@@ -112,6 +112,12 @@ final class SwissMaps implements MapLayout {
     }
 
     @Override
+    public void startLook() {
+        forget();
+        types.forget();
+    }
+
+    @Override
     public void forget() {
         pages.forget();
         tables.load(memory, 0, 0);

@@ -83,6 +83,11 @@ final class TableTypes {
         this.typeWords = new TypeWords(runtime, pages, spans);
     }
 
+    /// Starts a look without what is known of earlier tables: there are ever new ones.
+    void forget() {
+        known.clear();
+    }
+
     /// What a table on a stack can be of: memory says nothing about it.
     Match any() {
         return likeliestFirst(runtime.mapTypes().all());

@@ -9,7 +9,6 @@ import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.SizeClasses;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.gomem.runtime.TypeWords;
-import io.maphealth.process.AddressRange;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
@@ -19,15 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Searches a program's variables and the pointerful part of its heap, once, for pointers to headers of maps.
+/// Searches a program's variables and the pointerful part of its heap for pointers to headers of maps, again and again
+/// with the same buffers.
 public final class OwnerSearch {
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 18;
     private static final int MOST_PLACES = 50_000;
 
     private final GoRuntime runtime;
     private final Memory memory;
     private final Spans spans;
     private final Names names;
+    private final VariableSearch variables;
+    private final Pages pages;
     private final HeapBits heapBits;
     private final TypeWords typeWords;
     private final Owners owners;
@@ -36,15 +38,17 @@ public final class OwnerSearch {
     private final Allocation allocation;
     private final Window window = new Window(CHUNK);
     private final BitSet headerPages = new BitSet();
-    private long lowest = Long.MAX_VALUE;
+    private long lowest;
     private long highest;
 
     public OwnerSearch(GoRuntime runtime, Memory memory, Spans spans, Names names) {
         this.runtime = runtime;
         this.memory = memory;
-        Pages pages = new Pages(memory);
         this.spans = spans;
         this.names = names;
+        this.variables = new VariableSearch(
+                memory, List.of(runtime.module().data(), runtime.module().bss()), names);
+        this.pages = new Pages(memory);
         this.heapBits = new HeapBits(runtime, pages, spans);
         this.typeWords = new TypeWords(runtime, pages, spans);
         this.allocation = new Allocation(memory, spans);
@@ -57,22 +61,26 @@ public final class OwnerSearch {
     /// Where names come from.
     public record Names(StructFields fields, Variables variables) {}
 
-    /// Reads the data segments and every pointerful span.
-    public Owners search() {
+    /// What the last search found; nothing before the first.
+    public Owners found() {
+        return owners;
+    }
+
+    /// Reads the data segments and every pointerful span, and forgets what the search before found.
+    public void search() {
+        pages.forget();
+        allocation.forget();
+        known.clear();
         findHeaderPages();
         if (highest == 0) {
-            return owners;
+            return;
         }
-        List<AddressRange> segments =
-                List.of(runtime.module().data(), runtime.module().bss());
-        new VariableSearch(memory, segments, names)
-                .search(this::mayBeHeader, (header, holder) -> add(header, owners.numberOf(holder)));
+        variables.search(this::mayBeHeader, (header, holder) -> add(header, owners.numberOf(holder)));
         for (int span = 0; span < spans.size(); span++) {
             if (spans.inUse(span) && spans.pointers(span)) {
                 searchSpan(span);
             }
         }
-        return owners;
     }
 
     private boolean headers(int span) {
@@ -80,10 +88,15 @@ public final class OwnerSearch {
     }
 
     private void findHeaderPages() {
+        headerPages.clear();
+        owners.clear();
+        lowest = Long.MAX_VALUE;
+        highest = 0;
         for (int span = 0; span < spans.size(); span++) {
             if (spans.inUse(span) && spans.pointers(span) && headers(span)) {
                 lowest = Math.min(lowest, spans.start(span));
                 highest = Math.max(highest, spans.end(span));
+                owners.addSpan(spans.start(span));
             }
         }
         for (int span = 0; span < spans.size(); span++) {
@@ -124,7 +137,7 @@ public final class OwnerSearch {
     private void add(long header, int holder) {
         int span = spans.at(header);
         if (holder > 0 && span >= 0 && spans.objectStart(span, header) == header) {
-            owners.add(spans.start(span), spans.elements(span), header, holder);
+            owners.add(header, holder);
         }
     }
 

@@ -2,32 +2,63 @@ package io.maphealth.gomem.owners;
 
 import io.maphealth.gomem.owners.StructFields.MapField;
 import io.maphealth.gomem.runtime.MapType;
+import io.maphealth.gomem.runtime.SizeClasses;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who holds each map, as one search for pointers to their headers found it: four bytes a map.
+/// Who holds each map, as one search for pointers to their headers found it: four bytes a map, in arrays that the next
+/// search uses again.
 public final class Owners {
     private static final int MOST_NAMES = 3;
 
-    private final Map<Long, int[]> bySpan = new HashMap<>();
+    private static final int FIRST_SPANS = 64;
+    private static final int[] NO_HOLDERS = {};
+
     private final List<Holder> holders = new ArrayList<>();
     private final Map<Holder, Integer> numbers = new HashMap<>();
     private final int headerSize;
+    /// Each span is of one page (sizeclasses.go).
+    private final int headersOfSpan;
+    /// Where the spans of headers start, in order.
+    private long[] starts = new long[FIRST_SPANS];
+    /// For each span the number of the holder of each header, once one is known.
+    private int[][] bySpan = new int[FIRST_SPANS][];
+    private int spans;
+    private int last;
 
     Owners(int headerSize) {
         this.headerSize = headerSize;
-    }
-
-    /// No map is held by anything known.
-    public static Owners none() {
-        return new Owners(1);
+        this.headersOfSpan = SizeClasses.PAGE / headerSize;
+        Arrays.fill(bySpan, NO_HOLDERS);
     }
 
     /// The owner of a map, and its type where the owner's declaration tells it.
     public record Owner(String name, Optional<Long> mapType) {}
+
+    /// Forgets all holders, and the memory for more spans than there were last.
+    void clear() {
+        holders.clear();
+        numbers.clear();
+        Arrays.fill(bySpan, spans, bySpan.length, NO_HOLDERS);
+        for (int[] ofSpan : bySpan) {
+            Arrays.fill(ofSpan, 0);
+        }
+        spans = 0;
+    }
+
+    /// Takes the next span of headers, in order of address.
+    void addSpan(long start) {
+        if (spans == starts.length) {
+            starts = Arrays.copyOf(starts, spans * 2);
+            bySpan = Arrays.copyOf(bySpan, spans * 2);
+            Arrays.fill(bySpan, spans, bySpan.length, NO_HOLDERS);
+        }
+        starts[spans++] = start;
+    }
 
     /// The number of a holder, from 1 on.
     int numberOf(Holder holder) {
@@ -35,34 +66,64 @@ public final class Owners {
     }
 
     /// Notes one of the holders of a map by its number.
-    void add(long spanStart, int elements, long header, int holder) {
-        int[] ofSpan = bySpan.computeIfAbsent(spanStart, _ -> new int[elements]);
-        int index = (int) ((header - spanStart) / headerSize);
-        if (index >= ofSpan.length) {
+    void add(long header, int holder) {
+        int span = spanOf(header);
+        if (span < 0) {
             return;
         }
-        int known = ofSpan[index];
+        if (bySpan[span].length == 0) {
+            bySpan[span] = new int[headersOfSpan];
+        }
+        int index = indexIn(span, header);
+        int known = bySpan[span][index];
         if (known == 0 || (known != holder && better(holders.get(holder - 1), holders.get(known - 1)))) {
-            ofSpan[index] = holder;
+            bySpan[span][index] = holder;
         }
     }
 
     /// The owner of the map whose header is at an address.
     ///
-    /// @param spanStart start of the span that holds the header
     /// @param types that the map can be of; none where that is not known
-    public Optional<Owner> of(long spanStart, long header, List<MapType> types) {
-        int[] ofSpan = bySpan.getOrDefault(spanStart, new int[0]);
-        int index = (int) ((header - spanStart) / headerSize);
-        if (index >= ofSpan.length || ofSpan[index] == 0) {
+    public Optional<Owner> of(long header, List<MapType> types) {
+        int holder = holderOf(header);
+        if (holder == 0) {
             return Optional.empty();
         }
-        return switch (holders.get(ofSpan[index] - 1)) {
+        return switch (holders.get(holder - 1)) {
             case Holder.Variable variable -> Optional.of(new Owner(variable.name(), Optional.empty()));
             case Holder.Part part -> Optional.of(owner(part, types));
             case Holder.Element element -> Optional.of(new Owner(element.container(), Optional.empty()));
             case Holder.Field field -> owner(field.candidates(), types);
         };
+    }
+
+    /// The number of the holder of the map whose header is at an address, 0 when none is known.
+    private int holderOf(long header) {
+        int span = spanOf(header);
+        return span < 0 || bySpan[span].length == 0 ? 0 : bySpan[span][indexIn(span, header)];
+    }
+
+    /// The span that holds a header, -1 when none does.
+    private int spanOf(long header) {
+        if (last < spans && holds(last, header)) {
+            return last;
+        }
+        int found = Arrays.binarySearch(starts, 0, spans, header);
+        int span = found >= 0 ? found : -found - 2;
+        if (span < 0 || !holds(span, header)) {
+            return -1;
+        }
+        last = span;
+        return span;
+    }
+
+    private boolean holds(int span, long header) {
+        long within = header - starts[span];
+        return within >= 0 && within / headerSize < headersOfSpan;
+    }
+
+    private int indexIn(int span, long header) {
+        return (int) (header - starts[span]) / headerSize;
     }
 
     /// `main.registry.byID` for a variable of a struct type.

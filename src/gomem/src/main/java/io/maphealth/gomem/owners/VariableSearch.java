@@ -15,7 +15,7 @@ import java.util.function.LongPredicate;
 /// Where no symbol says what a word is (a stripped program, or what `&T{...}` at package level made), the nearest
 /// pointer to something before it tells where a struct starts, and the word's place in it which field it can be.
 final class VariableSearch {
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 18;
     private static final int MOST_NAMELESS = 10_000;
     private static final long LARGEST_STRUCT = 1 << 16;
 
@@ -47,6 +47,7 @@ final class VariableSearch {
 
     /// @param found takes a header and its holder
     void search(LongPredicate header, BiConsumer<Long, Holder> found) {
+        nameless.clear();
         forEachWord((at, value) -> {
             if (header.test(value)) {
                 Optional<Holder> variable = names.variables().at(at, names.fields());

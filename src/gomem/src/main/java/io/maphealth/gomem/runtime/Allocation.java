@@ -27,6 +27,11 @@ public final class Allocation {
         this.descriptor = new SpanDescriptor(memory, spans);
     }
 
+    /// Reads anew from here on: the spans have other numbers.
+    public void forget() {
+        loaded = -1;
+    }
+
     /// Whether the object of this number in the span is allocated.
     public boolean of(int span, int index) {
         if (loaded != span) {

@@ -27,7 +27,7 @@ public record ModuleData(
             "noptrbss", NO_POINTER_BSS,
             "types", TYPES);
 
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 18;
     private static final long MOST_BYTES = 1L << 32;
     /// `.gopclntab` starts with 0xFFFFFFF1, two zero bytes, the instruction size and the pointer size (go1.20
     /// symtab.go).

@@ -22,13 +22,15 @@ public final class Objects {
         this.allocation = new Allocation(memory, spans);
     }
 
-    /// Spans that could not be read.
+    /// Spans that could not be read in the last visit.
     public long unreadable() {
         return unreadable;
     }
 
     /// Visits the pointerful objects of one size class.
     public void ofSize(int size, Visitor visitor) {
+        allocation.forget();
+        unreadable = 0;
         for (int span = 0; span < spans.size(); span++) {
             if (spans.inUse(span) && spans.pointers(span) && spans.elementSize(span) == size) {
                 visit(span, visitor);

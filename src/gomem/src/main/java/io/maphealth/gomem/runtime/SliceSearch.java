@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /// Finds a package variable of the run-time by its content, so that no symbol is needed: a slice of pointers in the
 /// program's bss, of which the first elements tell what they are.
 final class SliceSearch {
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 18;
     private static final int SLICE = 3 * Long.BYTES;
     private static final int LEAST_ELEMENTS = 4;
     private static final long MOST_ELEMENTS = 1 << 27;

@@ -4,18 +4,19 @@ import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
 import java.util.Arrays;
 
-/// The heap's spans in use and the goroutine stacks', in order of address: primitive arrays, some fifty bytes a span,
+/// The heap's spans in use and the goroutine stacks', in order of address: primitive arrays, some forty bytes a span,
 /// used again when the list is read anew.
 ///
 /// Source: `mheap_.allspans` (mheap.go).
 public final class Spans {
     private static final int IN_USE = 1;
     private static final int MANUAL = 2;
-    private static final int RUN = 1 << 20;
+    private static final int RUN = 1 << 18;
     private static final int GAP = 4096;
     private static final int POINTERS_AT_ONCE = 1 << 16;
 
     private static final int FIRST_SIZE = 1024;
+    private static final int MORE_NEXT_TIME = 8;
     /// More than a terabyte of heap has.
     private static final int MOST_SPANS = 1 << 25;
 
@@ -59,6 +60,9 @@ public final class Spans {
         last = 0;
         unreadable = 0;
         int count = readDescriptors(memory, list);
+        starts = roomFor(starts, count);
+        shapes = roomFor(shapes, count);
+        descriptors = roomFor(descriptors, count);
         for (int first = 0; first < count; ) {
             int end = first + 1;
             while (end < count
@@ -207,7 +211,7 @@ public final class Spans {
             int count = Math.min(perRead, length - first);
             long start = list.address() + (long) first * Long.BYTES;
             readable = run.load(memory, start, count * Long.BYTES);
-            spare = roomFor(spare, found + count);
+            spare = spare.length >= found + count ? spare : Arrays.copyOf(spare, (found + count) * 3 / 2);
             for (int i = 0; i < count && run.covers(start + (long) i * Long.BYTES, Long.BYTES); i++) {
                 long descriptor = run.longAt(start + (long) i * Long.BYTES);
                 spare[found] = descriptor;
@@ -234,17 +238,15 @@ public final class Spans {
         long element = run.longAt(at + layout.elementSize());
         long spanClass = run.unsignedByteAt(at + layout.spanClass());
         boolean divided = element > 0 && element <= MOST_ELEMENT_SIZE && element <= pages * SizeClasses.PAGE;
-        starts = roomFor(starts, size + 1);
-        shapes = roomFor(shapes, size + 1);
-        descriptors = roomFor(descriptors, size + 1);
         starts[size] = start;
         shapes[size] =
                 pages << PAGES_SHIFT | (divided ? element : 0) << ELEMENT_SHIFT | spanClass << CLASS_SHIFT | state;
         descriptors[size++] = at;
     }
 
+    /// An array for so many, and for the few more of the next look; what the old one holds is not needed.
     private static long[] roomFor(long[] array, int length) {
-        return array.length >= length ? array : Arrays.copyOf(array, Math.max(length, array.length * 3 / 2));
+        return array.length >= length ? array : new long[length + length / MORE_NEXT_TIME];
     }
 
     private static boolean aligned(long start) {
@@ -253,7 +255,6 @@ public final class Spans {
 
     /// Descriptors are not in the order of their spans.
     private void sort() {
-        spare = roomFor(spare, size);
         long[] order = spare;
         for (int i = 0; i < size; i++) {
             order[i] = (starts[i] / SizeClasses.PAGE) << INDEX_BITS | i;

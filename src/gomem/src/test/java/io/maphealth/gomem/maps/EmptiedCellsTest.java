@@ -59,7 +59,7 @@ class EmptiedCellsTest {
         Spans spans = runtime.noSpans();
         runtime.readAgain(spans, memory);
         Map<Long, Long> found = new HashMap<>();
-        Maps maps = new Maps(runtime, memory, spans);
+        Maps maps = new Maps(runtime, memory, spans, new FollowedMaps());
         maps.onHeap(
                 MapLayout.Depth.SLOTS,
                 walk -> found.put(walk.address(), walk.tombstones().orElse(-1)));
