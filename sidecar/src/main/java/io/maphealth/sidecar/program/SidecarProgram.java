@@ -59,13 +59,14 @@ public final class SidecarProgram {
 
     private void watch(StatusBoard board, MetricsPage metrics) throws InterruptedException {
         Optional<OperatorConfig> operator = config.reporting().operator();
+        Leftovers leftovers = Leftovers.ofThisProgram();
         if (operator.isEmpty()) {
-            new Watching(config, Listener.all(List.of(log, board, metrics))).run(Long.MAX_VALUE);
+            new Watching(config, Listener.all(List.of(log, board, metrics, leftovers))).run(Long.MAX_VALUE);
             return;
         }
         try (Delivery delivery = Delivery.start(operator.get(), this::warn, metrics::reported)) {
             ReportBook book = new ReportBook(config, operator.get(), Pace.SYSTEM.now(), delivery::send);
-            new Watching(config, Listener.all(List.of(log, board, metrics, book))).run(Long.MAX_VALUE);
+            new Watching(config, Listener.all(List.of(log, board, metrics, book, leftovers))).run(Long.MAX_VALUE);
         }
     }
 
