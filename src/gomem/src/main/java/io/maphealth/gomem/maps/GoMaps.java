@@ -9,7 +9,6 @@ import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
 import io.maphealth.gomem.UnreadableGoException;
 import io.maphealth.gomem.owners.OwnerSearch;
-import io.maphealth.gomem.owners.Owners;
 import io.maphealth.gomem.owners.StructFields;
 import io.maphealth.gomem.owners.Variables;
 import io.maphealth.gomem.runtime.GoRuntime;
@@ -134,7 +133,7 @@ public final class GoMaps {
     private long walk(Depth depth, CensusBuilder census) throws UnreadableGoException {
         MapLayout.Depth slots = depth == Depth.DEEP ? MapLayout.Depth.SLOTS : MapLayout.Depth.HEADERS;
         runtime.readAgain(spans, bounded);
-        Snapshots snapshots = new Snapshots(maps.layout(), runtime.sizeClasses(), runtime.mapTypes());
+        Snapshots snapshots = new Snapshots(runtime, maps.layout(), owners.found());
         unfollowed = 0;
         Consumer<MapWalk> found = walk -> {
             unfollowed += walk.valid() ? 0 : 1;
@@ -157,9 +156,7 @@ public final class GoMaps {
     }
 
     private MapSnapshot remembered(MapWalk walk, Snapshots snapshots) {
-        Optional<Owners.Owner> owner =
-                owners.found().of(walk.address(), walk.types().types());
-        MapSnapshot map = snapshots.of(walk, owner, followed.idOf(walk));
+        MapSnapshot map = snapshots.of(walk, followed.idOf(walk));
         followed.see(walk, map);
         return map;
     }

@@ -6,6 +6,7 @@ import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.PeakEvidence;
 import io.maphealth.core.Site;
 import io.maphealth.gomem.owners.Owners;
+import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.MapType;
 import io.maphealth.gomem.runtime.MapTypes;
 import io.maphealth.gomem.runtime.SizeClasses;
@@ -30,28 +31,44 @@ final class Snapshots {
     private final MapLayout layout;
     private final SizeClasses sizeClasses;
     private final MapTypes mapTypes;
+    private final Owners owners;
     private final Map<Place, Site> sites = new HashMap<>();
 
-    private record Place(TableTypes.Match types, Optional<Owners.Owner> owner) {}
+    /// What a site follows from: the types that a map can be of, and the number of its holder.
+    private record Place(TableTypes.Match types, int holder) {
+        /// Fast: places are looked up once for every map.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place that && types == that.types && holder == that.holder;
+        }
 
-    Snapshots(MapLayout layout, SizeClasses sizeClasses, MapTypes mapTypes) {
+        @Override
+        public int hashCode() {
+            return types.hashCode() * 31 + holder;
+        }
+    }
+
+    /// @param owners as found by the last search, good for the look that starts
+    Snapshots(GoRuntime runtime, MapLayout layout, Owners owners) {
         this.layout = layout;
-        this.sizeClasses = sizeClasses;
-        this.mapTypes = mapTypes;
+        this.sizeClasses = runtime.sizeClasses();
+        this.mapTypes = runtime.mapTypes();
+        this.owners = owners;
     }
 
     /// @param id by which the map is known again in the next look
-    MapSnapshot of(MapWalk walk, Optional<Owners.Owner> owner, String id) {
-        return of(walk, sites.computeIfAbsent(new Place(walk.types(), owner), this::siteOf), id);
+    MapSnapshot of(MapWalk walk, String id) {
+        Place place = new Place(walk.types(), owners.holderOf(walk.address()));
+        return of(walk, sites.computeIfAbsent(place, this::siteOf), id);
     }
 
     private Site siteOf(Place place) {
-        String type = place.owner()
-                .flatMap(Owners.Owner::mapType)
+        Optional<Owners.Owner> held = owners.owner(place.holder(), place.types().types());
+        String type = held.flatMap(Owners.Owner::mapType)
                 .flatMap(mapTypes::at)
                 .map(MapType::name)
                 .orElseGet(() -> nameOf(place.types()));
-        return place.owner().map(owner -> Site.of(type, owner.name())).orElseGet(() -> Site.of(type));
+        return held.map(owner -> Site.of(type, owner.name())).orElseGet(() -> Site.of(type));
     }
 
     private MapSnapshot of(MapWalk walk, Site site, String id) {

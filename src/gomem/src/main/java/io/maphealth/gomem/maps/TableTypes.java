@@ -74,7 +74,22 @@ final class TableTypes {
         }
     }
 
-    private record Key(long elementSize, boolean pointers, long groups, long exactOrMask) {}
+    private record Key(long elementSize, boolean pointers, long groups, long exactOrMask) {
+        /// Fast: keys are looked up once for every map.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && elementSize == that.elementSize
+                    && pointers == that.pointers
+                    && groups == that.groups
+                    && exactOrMask == that.exactOrMask;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(((exactOrMask * 31 + groups) * 31 + elementSize) * 31 + (pointers ? 1 : 0));
+        }
+    }
 
     TableTypes(GoRuntime runtime, Pages pages, Spans spans) {
         this.runtime = runtime;

@@ -56,7 +56,18 @@ public final class OwnerSearch {
     }
 
     /// A word's place in an object: of a type, or of a size with these pointer bits.
-    private record Place(long what, long offset, long mask) {}
+    private record Place(long what, long offset, long mask) {
+        /// Fast: places are looked up once for every pointer to a map.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place that && what == that.what && offset == that.offset && mask == that.mask;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode((mask * 31 + offset) * 31 + what);
+        }
+    }
 
     /// Where names come from.
     public record Names(StructFields fields, Variables variables) {}

@@ -81,11 +81,18 @@ public final class Owners {
         }
     }
 
-    /// The owner of the map whose header is at an address.
+    /// The number of the holder of the map whose header is at an address, 0 when none is known; good until the next
+    /// search.
+    public int holderOf(long header) {
+        int span = spanOf(header);
+        return span < 0 || bySpan[span].length == 0 ? 0 : bySpan[span][indexIn(span, header)];
+    }
+
+    /// The owner that a holder is of a map.
     ///
+    /// @param holder its number
     /// @param types that the map can be of; none where that is not known
-    public Optional<Owner> of(long header, List<MapType> types) {
-        int holder = holderOf(header);
+    public Optional<Owner> owner(int holder, List<MapType> types) {
         if (holder == 0) {
             return Optional.empty();
         }
@@ -95,12 +102,6 @@ public final class Owners {
             case Holder.Element element -> Optional.of(new Owner(element.container(), Optional.empty()));
             case Holder.Field field -> owner(field.candidates(), types);
         };
-    }
-
-    /// The number of the holder of the map whose header is at an address, 0 when none is known.
-    private int holderOf(long header) {
-        int span = spanOf(header);
-        return span < 0 || bySpan[span].length == 0 ? 0 : bySpan[span][indexIn(span, header)];
     }
 
     /// The span that holds a header, -1 when none does.
