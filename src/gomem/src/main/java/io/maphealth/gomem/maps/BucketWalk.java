@@ -193,7 +193,7 @@ final class BucketWalk {
 
     private boolean count(Window bytes, long bucket, boolean old) {
         long controls = bytes.longAt(bucket);
-        digest = SwissMaps.mixed(digest, controls);
+        digest = Digest.mixed(digest, controls);
         // adding 0x7B carries into the highest bit of every byte that is over LAST_MOVED
         long open = (((controls & ~ControlWord.MSB) + OVER_LAST_MOVED) | controls) & ControlWord.MSB;
         long others = controls & ~ControlWord.filled(open);

@@ -76,7 +76,7 @@ final class GroupWalk {
             int deleted = ControlWord.bytes(deleted(word) << 6);
             full += SLOTS - notFull;
             tombstones += deleted;
-            digest = SwissMaps.mixed(digest, word);
+            digest = Digest.mixed(digest, word);
             withoutEmpty[group] = notFull == deleted;
             closed += notFull == deleted ? 1 : 0;
             if (keys.wanted()) {

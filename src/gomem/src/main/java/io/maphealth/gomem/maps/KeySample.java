@@ -103,7 +103,7 @@ final class KeySample {
         int first = Math.clamp(length, 0, MOST_TEXT);
         int last = Math.clamp(length - first, 0, MOST_TEXT);
         text.load(memory, address, first);
-        long sum = bytes(SwissMaps.mixed(digest, length), text, address, text.length());
+        long sum = bytes(Digest.mixed(digest, length), text, address, text.length());
         if (last > 0) {
             text.load(memory, address + length - last, last);
             sum = bytes(sum, text, address + length - last, text.length());
@@ -115,10 +115,10 @@ final class KeySample {
         long sum = digest;
         long at = start;
         for (; at + Long.BYTES <= start + length; at += Long.BYTES) {
-            sum = SwissMaps.mixed(sum, window.longAt(at));
+            sum = Digest.mixed(sum, window.longAt(at));
         }
         for (; at < start + length; at++) {
-            sum = SwissMaps.mixed(sum, window.byteAt(at));
+            sum = Digest.mixed(sum, window.byteAt(at));
         }
         return sum;
     }
