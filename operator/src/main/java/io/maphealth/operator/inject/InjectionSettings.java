@@ -1,12 +1,20 @@
 package io.maphealth.operator.inject;
 
 import io.maphealth.operator.api.MapMonitorSpec;
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
-/// What the operator was installed with: `image` and `pullPolicy` of the sidecar, where it reports to, the monitor that
-/// holds where none is written, and the namespaces that are never touched.
+/// What the operator was installed with: `image` and `pullPolicy` of the sidecar, where it reports to, where an
+/// OpenTelemetry collector takes its metrics, the monitor that holds where none is written, and the namespaces that are
+/// never touched.
 public record InjectionSettings(
-        String image, String pullPolicy, String operatorUrl, MapMonitorSpec standard, Set<String> excludedNamespaces) {
+        String image,
+        String pullPolicy,
+        String operatorUrl,
+        Optional<URI> otlp,
+        MapMonitorSpec standard,
+        Set<String> excludedNamespaces) {
     public InjectionSettings {
         excludedNamespaces = Set.copyOf(excludedNamespaces);
     }

@@ -42,6 +42,7 @@ final class SidecarEnvironment {
         set("MAPHEALTH_OPERATOR_URL", settings.operatorUrl());
         set("MAPHEALTH_OPERATOR_TOKEN_FILE", SidecarContainer.MOUNT + "/token");
         set("MAPHEALTH_OPERATOR_CA_FILE", SidecarContainer.MOUNT + "/ca.crt");
+        settings.otlp().ifPresent(collector -> set("MAPHEALTH_OTLP_URL", collector.toString()));
     }
 
     private void tellTarget(Plan plan, SidecarPort port) {

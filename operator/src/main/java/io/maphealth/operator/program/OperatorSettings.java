@@ -1,5 +1,6 @@
 package io.maphealth.operator.program;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /// What the operator is told by its environment; the chart sets all of it.
 ///
 /// `certificates` is the folder of `tls.crt`, `tls.key` and `ca.crt`; the operator fills it itself when
-/// `ownCertificates`, else cert-manager does.
+/// `ownCertificates`, else cert-manager does. `otlp` is where an OpenTelemetry collector takes metrics.
 public record OperatorSettings(
         String namespace,
         String pod,
@@ -17,7 +18,8 @@ public record OperatorSettings(
         String sidecarPullPolicy,
         int allowedLevel,
         Path certificates,
-        boolean ownCertificates) {
+        boolean ownCertificates,
+        Optional<URI> otlp) {
 
     /// From the variables of the environment.
     public static OperatorSettings of(Map<String, String> environment) {
@@ -30,7 +32,10 @@ public record OperatorSettings(
                 text(environment, "MAPHEALTH_SIDECAR_PULL_POLICY", "IfNotPresent"),
                 Integer.parseInt(text(environment, "MAPHEALTH_ALLOWED_LEVEL", "1")),
                 Path.of(text(environment, "MAPHEALTH_CERTIFICATES", "/tmp/maphealth-certificates")),
-                Boolean.parseBoolean(text(environment, "MAPHEALTH_OWN_CERTIFICATES", "true")));
+                Boolean.parseBoolean(text(environment, "MAPHEALTH_OWN_CERTIFICATES", "true")),
+                Optional.of(text(environment, "MAPHEALTH_OTLP_URL", ""))
+                        .filter(it -> !it.isEmpty())
+                        .map(URI::create));
     }
 
     /// Where sidecars report to: the first name of the Service that every pod can resolve.

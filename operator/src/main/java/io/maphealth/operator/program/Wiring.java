@@ -69,6 +69,7 @@ public class Wiring {
                 settings.sidecarImage(),
                 settings.sidecarPullPolicy(),
                 settings.url(),
+                settings.otlp(),
                 MapMonitorSpec.standard(settings.allowedLevel()),
                 Set.of("kube-system", "kube-node-lease", settings.namespace()));
     }

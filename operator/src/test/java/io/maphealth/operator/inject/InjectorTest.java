@@ -75,6 +75,7 @@ class InjectorTest {
                         "TARGET_CONTAINER=app",
                         "SCAN_INTERVAL_SEC=120",
                         "MAPHEALTH_LEVEL=1",
+                        "MAPHEALTH_OTLP_URL=http://collector.observability:4318/v1/metrics",
                         "MAPHEALTH_MEMORY_LIMIT_BYTES=1073741824",
                         "MAPHEALTH_LIVENESS_BUDGET_SEC=20",
                         "MAPHEALTH_PPROF_URL=http://127.0.0.1:6060/debug/pprof",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maphealth.operator.api.MapMonitorSpec;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ public final class Pods {
             "registry.example/maphealth/sidecar:1",
             "IfNotPresent",
             "https://maphealth-operator.maphealth.svc:8443",
+            Optional.of(URI.create("http://collector.observability:4318/v1/metrics")),
             MapMonitorSpec.standard(1),
             Set.of("kube-system", "maphealth"));
 

@@ -95,7 +95,8 @@ public record SidecarConfig(
         return new Reporting(
                 Math.toIntExact(variables.get(Variables.HTTP_PORT)),
                 operator(variables),
-                variables.find(Variables.TEAM));
+                variables.find(Variables.TEAM),
+                variables.find(Variables.OTLP_URL));
     }
 
     private static Optional<OperatorConfig> operator(Environment variables) throws WrongConfigException {

@@ -100,6 +100,11 @@ final class Variables {
             Form.wholeNumber(0, 65_535),
             "9464",
             "Port of `/metrics`, `/healthz`, `/readyz` and `/api`; 0 takes any free one and logs it.");
+    static final Variable<URI> OTLP_URL = optional(
+            "MAPHEALTH_OTLP_URL",
+            Form.url("http://collector:4318/v1/metrics"),
+            "Where an OpenTelemetry collector takes metrics (OTLP over HTTP); it gets in every round what `/metrics` shows."
+                    + " Not set: none are sent.");
     static final Variable<URI> OPERATOR_URL = optional(
             "MAPHEALTH_OPERATOR_URL",
             Form.url("https://maphealth-operator.maphealth:8443"),
@@ -153,6 +158,7 @@ final class Variables {
             LIVENESS_BUDGET,
             DUMP_COOL_DOWN,
             HTTP_PORT,
+            OTLP_URL,
             OPERATOR_URL,
             OPERATOR_TOKEN_FILE,
             OPERATOR_CA_FILE,

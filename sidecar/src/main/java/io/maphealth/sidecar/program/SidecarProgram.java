@@ -12,6 +12,7 @@ import io.maphealth.sidecar.json.JsonLines;
 import io.maphealth.sidecar.loop.Listener;
 import io.maphealth.sidecar.loop.Pace;
 import io.maphealth.sidecar.metrics.MetricsPage;
+import io.maphealth.sidecar.metrics.Otlp;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class SidecarProgram {
 
     private void watch() throws IOException {
         StatusBoard board = new StatusBoard(Pace.SYSTEM::now, config.scanInterval());
-        MetricsPage metrics = new MetricsPage(team);
+        MetricsPage metrics =
+                new MetricsPage(team, config.reporting().otlp().map(collector -> Otlp.to(collector, config)));
         try (StatusServer server = StatusServer.start(config.reporting().httpPort(), board, metrics)) {
             tellStart(server.port());
             watch(board, metrics);

@@ -39,7 +39,8 @@ class SidecarConfigTest {
                         Optional.empty(),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(10)));
-        assertThat(config.reporting()).isEqualTo(new Reporting(9464, Optional.empty(), Optional.empty()));
+        assertThat(config.reporting())
+                .isEqualTo(new Reporting(9464, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(config.unknown()).isEmpty();
     }
 
@@ -104,7 +105,8 @@ class SidecarConfigTest {
                                 "shop",
                                 "shop-1",
                                 "")),
-                        Optional.of("payments")));
+                        Optional.of("payments"),
+                        Optional.empty()));
         assertThat(config.unknown()).isEmpty();
     }
 

@@ -1,0 +1,116 @@
+package io.maphealth.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
+
+/// A real OpenTelemetry collector that takes metrics by OTLP over HTTP on loopback and prints what it got, a field a
+/// line. It ends with [#close].
+public final class OtelCollector implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Process process;
+    private final URI metrics;
+    private final List<String> printed = new ArrayList<>();
+
+    private OtelCollector(Process process, URI metrics) {
+        this.process = process;
+        this.metrics = metrics;
+        Thread.ofVirtual().name("output of " + process.pid()).start(this::readOutput);
+    }
+
+    /// Starts one, whose configuration is written into `folder`; skips the test, and says why, when there is none to be
+    /// had.
+    public static OtelCollector start(Path folder) throws IOException, InterruptedException {
+        int port = freePort();
+        Path configuration = Files.writeString(folder.resolve("collector.yaml"), """
+                receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d"}}}}
+                exporters: {debug: {verbosity: detailed}}
+                service:
+                  telemetry: {metrics: {level: none}}
+                  pipelines: {metrics: {receivers: [otlp], exporters: [debug]}}
+                """.formatted(port));
+        Process process = new ProcessBuilder(program(), "--config", configuration.toString())
+                .redirectErrorStream(true)
+                .start();
+        OtelCollector collector = new OtelCollector(process, URI.create("http://127.0.0.1:" + port + "/v1/metrics"));
+        collector.awaitLine("Everything is ready");
+        return collector;
+    }
+
+    /// Where it takes metrics.
+    public URI metrics() {
+        return metrics;
+    }
+
+    /// Waits until it has printed a line with this text.
+    ///
+    /// @throws IllegalStateException with all that it printed, when it does not within a minute
+    public void awaitLine(String text) throws InterruptedException {
+        for (long tries = 0; tries < PATIENCE.toMillis() / 100; tries++) {
+            if (printed().contains(text)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the collector never printed " + text + ":\n" + printed());
+    }
+
+    /// All that it printed so far.
+    public String printed() {
+        synchronized (printed) {
+            return String.join("\n", printed);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (printed) {
+                    printed.add(line.strip());
+                }
+            }
+        } catch (IOException _) {
+            // it was ended
+        }
+    }
+
+    private static String program() throws IOException, InterruptedException {
+        Process finder = new ProcessBuilder(
+                        Examples.root().resolve("src/testkit/find-program").toString(), "otelcol")
+                .redirectErrorStream(true)
+                .start();
+        String said;
+        try (InputStream output = finder.getInputStream()) {
+            said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+        finder.waitFor();
+        String last = said.lines().reduce("", (_, line) -> line);
+        if (!last.startsWith("/")) {
+            System.out.println("NOT RUN: " + said);
+            throw new TestAbortedException("not run: " + said);
+        }
+        return last;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
