@@ -17,6 +17,7 @@ import java.util.Map;
 /// Absent text is empty; whatever else is absent has its default.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "self.level <= self.allowedLevel", message = "level must not be above allowedLevel")
+@ValidationRule(value = "duration(self.interval) <= duration('24h')", message = "interval must not be above 24h")
 public record MapMonitorSpec(
         @JsonPropertyDescription("How close sidecars come where a pod does not say: 1 HTTP only,"
                 + " 2 memory of a process of the same user, 3 root with SYS_PTRACE")
@@ -34,7 +35,7 @@ public record MapMonitorSpec(
         int allowedLevel,
 
         @JsonPropertyDescription("Time from one round to the next, such as 30s, 5m or 1h")
-        @Pattern("^[1-9][0-9]{0,4}[smh]$")
+        @Pattern(INTERVAL)
         @Default("30s")
         @PrinterColumn(name = "INTERVAL")
         String interval,
@@ -69,6 +70,8 @@ public record MapMonitorSpec(
         Repair repair) {
 
     public static final String DEFAULT_INTERVAL = "30s";
+
+    static final String INTERVAL = "^[1-9][0-9]{0,4}[smh]$";
 
     public MapMonitorSpec {
         level = Absent.number(level, 1);

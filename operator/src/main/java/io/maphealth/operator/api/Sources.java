@@ -3,26 +3,47 @@ package io.maphealth.operator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /// URLs of a target's own answers, and how often a heap dump is asked for; what is empty is not polled.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "!has(self.pprofUrl) || isURL(self.pprofUrl) && url(self.pprofUrl).getHostname() != ''",
+        message = "pprofUrl must be a URL with a host")
+@ValidationRule(
+        value = "!has(self.exporterUrl) || isURL(self.exporterUrl) && url(self.exporterUrl).getHostname() != ''",
+        message = "exporterUrl must be a URL with a host")
+@ValidationRule(
+        value = "!has(self.heapdumpUrl) || isURL(self.heapdumpUrl) && url(self.heapdumpUrl).getHostname() != ''",
+        message = "heapdumpUrl must be a URL with a host")
+@ValidationRule(
+        value = "!has(self.dumpInterval) || duration(self.dumpInterval) <= duration('24h')",
+        message = "dumpInterval must not be above 24h")
 public record Sources(
-        @JsonPropertyDescription("net/http/pprof, such as http://127.0.0.1:6060/debug/pprof") @Pattern(URL)
+        @JsonPropertyDescription("net/http/pprof, such as http://127.0.0.1:6060/debug/pprof")
+        @Pattern(URL)
+        @Size(max = MOST_URL)
         String pprofUrl,
 
-        @JsonPropertyDescription("A maphealth exporter, such as http://127.0.0.1:8080/debug/maps") @Pattern(URL)
+        @JsonPropertyDescription("A maphealth exporter, such as http://127.0.0.1:8080/debug/maps")
+        @Pattern(URL)
+        @Size(max = MOST_URL)
         String exporterUrl,
 
         @JsonPropertyDescription("Spring Boot's heap dump, such as http://127.0.0.1:8080/actuator/heapdump")
         @Pattern(URL)
+        @Size(max = MOST_URL)
         String heapdumpUrl,
 
         @JsonPropertyDescription("Time from one heap dump to the next; absent: none is ever asked for")
-        @Pattern("^[1-9][0-9]{0,4}[smh]$")
+        @Pattern(MapMonitorSpec.INTERVAL)
         String dumpInterval) {
 
     /// http or https, without user and password.
     public static final String URL = "^https?://[^@\\s]+$";
+
+    private static final long MOST_URL = 2_048;
 
     public static final Sources NONE = new Sources("", "", "", "");
 

@@ -25,7 +25,7 @@ final class AlertmanagerClient {
 
     AlertmanagerClient(HttpClient http, URI alertmanager) {
         this.http = http;
-        this.address = URI.create(alertmanager.toString().replaceFirst("/+$", "") + "/api/v2/alerts");
+        this.address = new WebApi(alertmanager).at("/api/v2/alerts");
     }
 
     /// @throws IOException when it did not take them, with its answer

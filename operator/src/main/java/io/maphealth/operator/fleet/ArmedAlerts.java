@@ -66,7 +66,7 @@ public final class ArmedAlerts {
     }
 
     private Set<String> loaded(URI prometheus) throws IOException, InterruptedException {
-        URI address = URI.create(prometheus.toString().replaceFirst("/+$", "") + "/api/v1/rules?type=alert");
+        URI address = new WebApi(prometheus).at("/api/v1/rules?type=alert");
         HttpRequest question = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
         HttpResponse<String> answer = http.send(question, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
