@@ -5,9 +5,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.maphealth.testkit {
     requires static transitive org.jspecify;
+    requires java.net.http;
     requires org.opentest4j;
 
     exports io.maphealth.testkit;
     exports io.maphealth.testkit.go;
     exports io.maphealth.testkit.hprof;
+    exports io.maphealth.testkit.kube;
 }

@@ -1,8 +1,6 @@
 package io.maphealth.operator.fleet;
 
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.maphealth.operator.api.MapHealth;
+import io.maphealth.operator.workload.KnownHealths;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,14 +12,14 @@ public final class FleetRounds implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FleetRounds.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
 
-    private final KubernetesClient client;
+    private final KnownHealths healths;
     private final InstantSource clock;
     private final FleetMeters meters;
     private final Told told;
     private final Thread thread = Thread.ofPlatform().name("fleet").daemon().unstarted(this::goRound);
 
-    public FleetRounds(KubernetesClient client, Told told, InstantSource clock) {
-        this.client = client;
+    public FleetRounds(KnownHealths healths, Told told, InstantSource clock) {
+        this.healths = healths;
         this.clock = clock;
         this.told = told;
         this.meters = new FleetMeters(told.meters());
@@ -57,18 +55,12 @@ public final class FleetRounds implements AutoCloseable {
             told.alerts().deliver(fleet, clock.instant());
             told.armed().ask();
         } catch (RuntimeException failed) {
-            LOG.log(System.Logger.Level.WARNING, "the workloads could not be listed; tried again soon", failed);
+            LOG.log(System.Logger.Level.WARNING, "the workloads could not be told of; tried again soon", failed);
         }
     }
 
     private List<WorkloadHealth> fleet() {
-        // from the API server's cache: version 0 asks for whatever it has
-        return client
-                .resources(MapHealth.class)
-                .inAnyNamespace()
-                .list(new ListOptionsBuilder().withResourceVersion("0").build())
-                .getItems()
-                .stream()
+        return healths.all().stream()
                 .map(health -> WorkloadHealth.of(health, clock.instant()))
                 .toList();
     }

@@ -2,8 +2,6 @@ package io.maphealth.operator.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -12,6 +10,7 @@ import io.maphealth.operator.api.MapHealth;
 import io.maphealth.operator.api.PodHealth;
 import io.maphealth.operator.api.SiteFinding;
 import io.maphealth.operator.workload.HealthObjects;
+import io.maphealth.operator.workload.KnownHealths;
 import io.maphealth.operator.workload.WorkloadRef;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -24,27 +23,29 @@ import java.util.stream.Collectors;
 ///
 /// News is written at once; that nothing changed is written every few minutes, so that reports cost the API server
 /// little.
-final class HealthStore {
+public final class HealthStore {
     static final Duration HEARTBEAT = Duration.ofMinutes(5);
 
+    /// Fields of a pod that are absent when they are empty.
+    private static final List<String> LISTS = List.of("findings", "failures");
+
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
-    private static final int MOST_KEPT = 20_000;
 
     private final KubernetesClient client;
     private final HealthObjects objects;
+    private final KnownHealths known;
     private final ObjectMapper json;
-    private final Cache<String, PodHealth> written =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
-    HealthStore(KubernetesClient client, HealthObjects objects, ObjectMapper json) {
+    /// @param known by which it tells news
+    public HealthStore(KubernetesClient client, KnownHealths known, ObjectMapper json) {
         this.client = client;
-        this.objects = objects;
+        this.objects = new HealthObjects(client);
+        this.known = known;
         this.json = json;
     }
 
     void write(WorkloadRef workload, String pod, PodHealth health) {
-        PodHealth before = written.getIfPresent(health.uid());
-        if (before != null && !isNews(before, health)) {
+        if (known.of(workload, pod).stream().anyMatch(before -> !isNews(before, health))) {
             return;
         }
         try {
@@ -56,12 +57,14 @@ final class HealthStore {
             objects.ensure(workload);
             patch(workload, pod, health);
         }
-        written.put(health.uid(), health);
     }
 
     private void patch(WorkloadRef workload, String pod, PodHealth health) {
         ObjectNode patch = json.createObjectNode();
-        patch.withObject("/status/pods").set(pod, json.valueToTree(health));
+        ObjectNode told = json.valueToTree(health);
+        // a merge leaves alone what it does not name
+        LISTS.stream().filter(list -> !told.has(list)).forEach(told::putNull);
+        patch.withObject("/status/pods").set(pod, told);
         client.resources(MapHealth.class)
                 .inNamespace(workload.namespace())
                 .withName(workload.healthName())
@@ -71,7 +74,8 @@ final class HealthStore {
 
     private static boolean isNews(PodHealth before, PodHealth now) {
         Duration since = Duration.between(Instant.parse(before.lastSeen()), Instant.parse(now.lastSeen()));
-        return since.compareTo(HEARTBEAT) >= 0
+        return !before.uid().equals(now.uid())
+                || since.compareTo(HEARTBEAT) >= 0
                 || before.level() != now.level()
                 || !before.sidecarVersion().equals(now.sidecarVersion())
                 || !before.startedAt().equals(now.startedAt())

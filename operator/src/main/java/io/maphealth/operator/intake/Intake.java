@@ -1,9 +1,7 @@
 package io.maphealth.operator.intake;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.maphealth.operator.api.PodHealth;
-import io.maphealth.operator.workload.HealthObjects;
 import io.maphealth.operator.workload.Owners;
 import io.maphealth.operator.workload.WorkloadRef;
 import io.maphealth.protocol.ReadingBounds;
@@ -30,12 +28,8 @@ public final class Intake {
     }
 
     /// An intake that asks this cluster.
-    public static Intake of(KubernetesClient client, Passes passes, ObjectMapper json, InstantSource clock) {
-        return new Intake(
-                new TokenCheck(client, passes, clock),
-                new Owners(client),
-                new HealthStore(client, new HealthObjects(client), json),
-                clock);
+    public static Intake of(KubernetesClient client, Passes passes, HealthStore store, InstantSource clock) {
+        return new Intake(new TokenCheck(client, passes, clock), new Owners(client), store, clock);
     }
 
     /// Takes a report, or says why not.

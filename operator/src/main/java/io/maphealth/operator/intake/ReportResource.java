@@ -1,5 +1,6 @@
 package io.maphealth.operator.intake;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.maphealth.operator.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -38,6 +39,11 @@ public final class ReportResource {
             return told(Response.Status.NO_CONTENT.getStatusCode(), "");
         } catch (RefusedReportException refused) {
             return told(refused.status(), refused.getMessage());
+        } catch (KubernetesClientException unanswered) {
+            // the sidecar keeps it and comes again
+            return told(
+                    Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+                    "the API server did not answer: " + unanswered.getMessage());
         }
     }
 

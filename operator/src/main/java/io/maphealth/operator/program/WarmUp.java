@@ -19,6 +19,7 @@ import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Answers some admissions of its own before the first real one, over TLS: the API server waits 3 s at most, and a JVM
 /// that has just started may take longer for its first.
@@ -37,11 +38,13 @@ public class WarmUp {
 
     private final AdmissionDesk desk;
     private final OperatorSettings settings;
+    private final int port;
     private volatile boolean done;
 
-    WarmUp(AdmissionDesk desk, OperatorSettings settings) {
+    WarmUp(AdmissionDesk desk, OperatorSettings settings, @ConfigProperty(name = "quarkus.http.ssl-port") int port) {
         this.desk = desk;
         this.settings = settings;
+        this.port = port;
     }
 
     /// Whether it is over, well or not.
@@ -70,8 +73,9 @@ public class WarmUp {
     }
 
     private void ask() throws IOException, GeneralSecurityException {
-        HttpsURLConnection connection = (HttpsURLConnection)
-                URI.create("https://localhost:8443/admission/pods").toURL().openConnection();
+        HttpsURLConnection connection = (HttpsURLConnection) URI.create("https://localhost:" + port + "/admission/pods")
+                .toURL()
+                .openConnection();
         connection.setSSLSocketFactory(trusting().getSocketFactory());
         // the certificate is for the name of the Service
         connection.setHostnameVerifier((_, _) -> true);

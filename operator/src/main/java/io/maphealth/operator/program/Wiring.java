@@ -13,9 +13,11 @@ import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.fleet.FleetRounds;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
+import io.maphealth.operator.intake.HealthStore;
 import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.Passes;
 import io.maphealth.operator.webhook.AdmissionDesk;
+import io.maphealth.operator.workload.KnownHealths;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -94,8 +96,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Intake intake(KubernetesClient client, Passes passes) {
-        return Intake.of(client, passes, JSON, InstantSource.system());
+    KnownHealths healths(KubernetesClient client) {
+        return KnownHealths.start(client);
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(KubernetesClient client, Passes passes, KnownHealths healths) {
+        return Intake.of(client, passes, new HealthStore(client, healths, JSON), InstantSource.system());
     }
 
     @Produces
@@ -106,9 +114,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    FleetRounds fleet(KubernetesClient client, MeterRegistry meters, ArmedAlerts armed) {
+    FleetRounds fleet(KnownHealths healths, MeterRegistry meters, ArmedAlerts armed) {
         AlertDelivery delivery = new AlertDelivery(HTTP, ALERTS, meters);
-        return new FleetRounds(client, new FleetRounds.Told(meters, delivery, armed), InstantSource.system());
+        return new FleetRounds(healths, new FleetRounds.Told(meters, delivery, armed), InstantSource.system());
     }
 
     @Produces

@@ -10,8 +10,10 @@ import io.maphealth.operator.fleet.AlertSettings;
 import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
+import io.maphealth.operator.intake.HealthStore;
 import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.Passes;
+import io.maphealth.operator.workload.KnownHealths;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,23 +30,31 @@ final class RunningOperator implements AutoCloseable {
 
     private final KubernetesClient client;
     private final MonitorCache monitors;
+    private final KnownHealths healths;
     private final Controllers controllers;
     private final Intake intake;
 
-    RunningOperator(ApiServer server, KubernetesClient admin, Path folder) throws IOException {
-        client = server.withToken(token(admin, NAMESPACE, ACCOUNT, new TokenRequestBuilder()));
-        OperatorSettings settings = OperatorSettings.of(
-                Map.of("MAPHEALTH_ALLOWED_LEVEL", "2", "MAPHEALTH_CERTIFICATES", folder.toString()));
+    private RunningOperator(KubernetesClient client, Controllers controllers, MonitorCache monitors, Passes passes) {
+        this.client = client;
+        this.controllers = controllers;
+        this.monitors = monitors;
+        this.healths = KnownHealths.start(client);
+        this.intake = Intake.of(client, passes, new HealthStore(client, healths, Wiring.JSON), InstantSource.system());
+    }
+
+    /// @param client closed with it
+    /// @param folder for the certificates of this replica
+    static RunningOperator start(KubernetesClient client, String pod, Path folder) throws IOException {
+        OperatorSettings settings = OperatorSettings.of(Map.of(
+                "MAPHEALTH_ALLOWED_LEVEL", "2", "MAPHEALTH_CERTIFICATES", folder.toString(), "MAPHEALTH_POD", pod));
         Certificates certificates = new Certificates(settings, client);
         certificates.keep();
-        Wiring wiring = new Wiring();
-        InjectionSettings injection = wiring.injection(settings);
+        InjectionSettings injection = new Wiring().injection(settings);
         Passes passes = new Passes(new PassKey(client, NAMESPACE, certificates.trust()::owner));
-        monitors = MonitorCache.start(client);
-        intake = Intake.of(client, passes, Wiring.JSON, InstantSource.system());
+        MonitorCache monitors = MonitorCache.start(client);
         ArmedAlerts armed = new ArmedAlerts(HttpClient.newHttpClient(), AlertSettings.of(Map.of()));
-        EventRecorder events = new EventRecorder(client, "test", InstantSource.system(), new SimpleMeterRegistry());
-        controllers = new Controllers(
+        EventRecorder events = new EventRecorder(client, pod, InstantSource.system(), new SimpleMeterRegistry());
+        Controllers controllers = new Controllers(
                 new Controllers.Parts(
                         new Injector(monitors, injection, Wiring.JSON),
                         monitors,
@@ -54,6 +64,7 @@ final class RunningOperator implements AutoCloseable {
                 settings,
                 certificates);
         controllers.start(new StartupEvent());
+        return new RunningOperator(client, controllers, monitors, passes);
     }
 
     Intake intake() {
@@ -64,7 +75,13 @@ final class RunningOperator implements AutoCloseable {
     public void close() {
         controllers.stop(new ShutdownEvent());
         monitors.close();
+        healths.close();
         client.close();
+    }
+
+    /// A token of the operator's own account.
+    static String token(KubernetesClient admin) {
+        return token(admin, NAMESPACE, ACCOUNT, new TokenRequestBuilder());
     }
 
     /// A token of an account for the operator, bound to a pod, as the kubelet would fetch it.

@@ -1,43 +1,43 @@
-package io.maphealth.operator.program;
+package io.maphealth.testkit.kube;
 
-import static org.awaitility.Awaitility.await;
-
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.maphealth.testkit.Examples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The real kube-apiserver on the real etcd, both on loopback and for one test class: no node, no controller. The
-/// programs are those of `make cluster`.
-final class ApiServer implements AutoCloseable {
-    private static final Path CERTIFICATES = Path.of("../src/it/cluster/certificates");
+/// The real kube-apiserver on the real etcd, both on loopback and for one test: no node, no controller. The programs
+/// are
+/// those of `make cluster`.
+public final class ApiServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final String EVERYTHING = """
+    private static final String OF_ACCOUNTS = """
             apiVersion: audit.k8s.io/v1
             kind: Policy
             omitStages: [RequestReceived]
-            rules: [{level: Metadata}]
+            rules: [{level: Metadata, userGroups: [system:serviceaccounts]}, {level: None}]
             """;
 
     private final Path folder;
+    private final URI address;
+    private final String adminToken = UUID.randomUUID().toString();
     private final List<Process> processes = new ArrayList<>();
 
-    private ApiServer(Path folder) {
+    private ApiServer(Path folder, URI address) {
         this.folder = folder;
+        this.address = address;
     }
 
-    /// Where `make cluster` puts the programs; empty when it has never run on this machine.
-    static Optional<Path> programs() {
+    /// Where `make cluster` puts the programs; empty, after saying so, when it has never run on this machine.
+    public static Optional<Path> programs() {
         Path cache = variable("XDG_CACHE_HOME")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
@@ -53,8 +53,12 @@ final class ApiServer implements AutoCloseable {
         return complete ? Optional.of(bin) : Optional.empty();
     }
 
-    static ApiServer start(Path bin, Path folder) throws IOException, InterruptedException {
-        ApiServer server = new ApiServer(folder);
+    /// Starts both and waits until they answer.
+    ///
+    /// @param bin as [#programs()] found it
+    /// @param folder for their data and logs
+    public static ApiServer start(Path bin, Path folder) throws IOException, InterruptedException {
+        ApiServer server = new ApiServer(folder, URI.create("https://127.0.0.1:" + freePort()));
         // also when the tests end before they are told to
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         try {
@@ -66,23 +70,31 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
-    /// As cluster-admin.
-    KubernetesClient admin() {
-        return new KubernetesClientBuilder().withConfig(config()).build();
+    /// For whoever may do everything.
+    public String kubeconfig() {
+        return kubeconfig(adminToken);
     }
 
-    /// As whoever has this token.
-    KubernetesClient withToken(String token) {
-        Config config = config();
-        config.setClientCertData(null);
-        config.setClientKeyData(null);
-        config.setOauthToken(token);
-        return new KubernetesClientBuilder().withConfig(config).build();
+    /// For whoever has this token.
+    public String kubeconfig(String token) {
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+                users: [{name: test, user: {token: "%s"}}]
+                contexts: [{name: test, context: {cluster: test, user: test}}]
+                current-context: test
+                """.formatted(address, authority(), token);
     }
 
-    /// One line of JSON a request.
-    Path auditLog() {
+    /// Requests of service accounts, one line of JSON each.
+    public Path auditLog() {
         return folder.resolve("audit.log");
+    }
+
+    /// Asks it as whoever may do everything.
+    public ApiClient client() throws IOException {
+        return new ApiClient(address, authority(), adminToken);
     }
 
     @Override
@@ -103,14 +115,9 @@ final class ApiServer implements AutoCloseable {
     private void run(Path bin) throws IOException, InterruptedException {
         int etcd = freePort();
         int peer = freePort();
-        int port = freePort();
-        String server = "https://127.0.0.1:" + port;
-        if (begin("certificates", CERTIFICATES.toString(), folder.toString(), "none", "127.0.0.1", "10.96.0.1", server)
-                        .waitFor()
-                != 0) {
-            throw new IOException("no certificates: see " + folder.resolve("certificates.log"));
-        }
-        Files.writeString(folder.resolve("audit.yaml"), EVERYTHING);
+        makeCertificates();
+        Files.writeString(folder.resolve("audit.yaml"), OF_ACCOUNTS);
+        Files.writeString(folder.resolve("tokens.csv"), adminToken + ",admin,admin,system:masters\n");
         String etcdUrl = "http://127.0.0.1:" + etcd;
         String peerUrl = "http://127.0.0.1:" + peer;
         processes.add(begin(
@@ -129,8 +136,9 @@ final class ApiServer implements AutoCloseable {
                 bin.resolve("kube-apiserver").toString(),
                 "--bind-address=127.0.0.1",
                 "--advertise-address=127.0.0.1",
-                "--secure-port=" + port,
+                "--secure-port=" + address.getPort(),
                 "--etcd-servers=" + etcdUrl,
+                "--token-auth-file=" + folder.resolve("tokens.csv"),
                 "--client-ca-file=" + folder.resolve("ca.crt"),
                 "--tls-cert-file=" + folder.resolve("apiserver.crt"),
                 "--tls-private-key-file=" + folder.resolve("apiserver.key"),
@@ -145,11 +153,28 @@ final class ApiServer implements AutoCloseable {
                 "--audit-log-path=" + auditLog(),
                 "--audit-log-mode=blocking",
                 "--profiling=false"));
-        try (KubernetesClient admin = admin()) {
-            await().atMost(START)
-                    .pollInterval(Duration.ofMillis(200))
-                    .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                    .until(() -> "ok".equals(admin.raw("/readyz")));
+        awaitReady();
+    }
+
+    private void makeCertificates() throws IOException, InterruptedException {
+        String maker = Examples.root().resolve("src/it/cluster/certificates").toString();
+        Process made =
+                begin("certificates", maker, folder.toString(), "none", "127.0.0.1", "10.96.0.1", address.toString());
+        if (made.waitFor() != 0) {
+            throw new IOException("no certificates: see " + folder.resolve("certificates.log"));
+        }
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        try (ApiClient client = client()) {
+            long end = System.nanoTime() + START.toNanos();
+            while (!client.isReady()) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("kube-apiserver is not ready after " + START.toSeconds() + " s: see "
+                            + folder.resolve("kube-apiserver.log"));
+                }
+                Thread.sleep(200);
+            }
         }
     }
 
@@ -160,12 +185,8 @@ final class ApiServer implements AutoCloseable {
                 .start();
     }
 
-    private Config config() {
-        try {
-            return Config.fromKubeconfig(Files.readString(folder.resolve("admin.kubeconfig")));
-        } catch (IOException gone) {
-            throw new IllegalStateException(gone);
-        }
+    private Path authority() {
+        return folder.toAbsolutePath().resolve("ca.crt");
     }
 
     private static int freePort() throws IOException {
