@@ -1,5 +1,6 @@
 package io.maphealth.bench;
 
+import io.maphealth.bench.scale.OperatorScale;
 import io.maphealth.testkit.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,12 @@ import java.util.List;
 /// Runs the measurements whose names are given, or all, and writes one page of tables for each.
 public final class Bench {
     private static final List<Benchmark> ALL = List.of(
-            new PprofRoundCost(), new HeapDumpAudit(), new SidecarFootprint(), new GoMemory(), new SidecarOnGoMemory());
+            new PprofRoundCost(),
+            new HeapDumpAudit(),
+            new SidecarFootprint(),
+            new GoMemory(),
+            new SidecarOnGoMemory(),
+            new OperatorScale());
 
     private Bench() {}
 

@@ -10,12 +10,12 @@ import java.util.List;
 ///
 /// `cpu` is user and system time of all its threads, in steps of 10 ms; `residentBytes` is now, `peakResidentBytes`
 /// the highest so far.
-record ProcessUsage(Duration cpu, long residentBytes, long peakResidentBytes) {
+public record ProcessUsage(Duration cpu, long residentBytes, long peakResidentBytes) {
     private static final long MILLIS_PER_TICK = 10;
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
 
-    static ProcessUsage of(long pid) throws IOException {
+    public static ProcessUsage of(long pid) throws IOException {
         Path folder = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(folder.resolve("stat"));
         String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What one measurement found, as a Markdown table.
-record Table(String title, String method, List<String> columns, List<List<String>> rows) {
+public record Table(String title, String method, List<String> columns, List<List<String>> rows) {
     String markdown() {
         String rule = columns.stream().map(_ -> "---").collect(Collectors.joining(" | ", "| ", " |"));
         String body = rows.stream().map(Table::row).collect(Collectors.joining("\n"));
