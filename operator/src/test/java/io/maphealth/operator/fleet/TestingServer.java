@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,15 +52,19 @@ record TestingServer(Process process, URI address) implements AutoCloseable {
         TestingServer server = new TestingServer(process, URI.create("http://127.0.0.1:" + port));
         await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
-                .until(() -> !server.get("/-/ready").isEmpty());
+                .until(() -> server.answer("/-/ready").statusCode() == 200);
         return server;
     }
 
     String get(String path) throws IOException, InterruptedException {
+        return answer(path).body();
+    }
+
+    private HttpResponse<String> answer(String path) throws IOException, InterruptedException {
         HttpRequest question = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        return HTTP.send(question, BodyHandlers.ofString()).body();
+        return HTTP.send(question, BodyHandlers.ofString());
     }
 
     @Override
