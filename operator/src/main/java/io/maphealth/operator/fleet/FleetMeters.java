@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The series of workloads; those of a workload go with it. For one thread, beside any scrape.
@@ -25,7 +26,8 @@ final class FleetMeters {
         Map<Key, Series> now = new HashMap<>();
         for (WorkloadHealth health : fleet) {
             Key key = new Key(health.namespace(), health.workload(), health.team());
-            Series series = now.computeIfAbsent(key, it -> shown.getOrDefault(it, new Series(registry, it)));
+            Series series = now.computeIfAbsent(
+                    key, it -> Optional.ofNullable(shown.get(it)).orElseGet(() -> new Series(registry, it)));
             series.missing.set(health.status().podsWithoutSidecar());
             series.silent.set(health.silentSidecars());
         }

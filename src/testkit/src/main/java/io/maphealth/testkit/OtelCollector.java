@@ -2,17 +2,14 @@ package io.maphealth.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.opentest4j.TestAbortedException;
 
 /// A real OpenTelemetry collector that takes metrics by OTLP over HTTP on loopback and prints what it got, a field a
 /// line. It ends with [#close].
@@ -40,7 +37,8 @@ public final class OtelCollector implements AutoCloseable {
                   telemetry: {metrics: {level: none}}
                   pipelines: {metrics: {receivers: [otlp], exporters: [debug]}}
                 """.formatted(port));
-        Process process = new ProcessBuilder(program(), "--config", configuration.toString())
+        Process process = new ProcessBuilder(
+                        ThirdPartyProgram.required("otelcol").toString(), "--config", configuration.toString())
                 .redirectErrorStream(true)
                 .start();
         OtelCollector collector = new OtelCollector(process, URI.create("http://127.0.0.1:" + port + "/v1/metrics"));
@@ -88,24 +86,6 @@ public final class OtelCollector implements AutoCloseable {
         } catch (IOException _) {
             // it was ended
         }
-    }
-
-    private static String program() throws IOException, InterruptedException {
-        Process finder = new ProcessBuilder(
-                        Examples.root().resolve("src/testkit/find-program").toString(), "otelcol")
-                .redirectErrorStream(true)
-                .start();
-        String said;
-        try (InputStream output = finder.getInputStream()) {
-            said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
-        finder.waitFor();
-        String last = said.lines().reduce("", (_, line) -> line);
-        if (!last.startsWith("/")) {
-            System.out.println("NOT RUN: " + said);
-            throw new TestAbortedException("not run: " + said);
-        }
-        return last;
     }
 
     private static int freePort() throws IOException {

@@ -65,8 +65,8 @@ public final class OperatorScale implements Benchmark {
             crowd.stopAfterThisRound();
             return new Table(
                     "The operator with " + SIDECARS + " sidecars",
-                    method(verdict(installation, crowd)
-                            + " Replicas that ended by themselves: " + replicas.restarts() + "."),
+                    method(verdict(installation, crowd) + " Replicas that ended by themselves: " + replicas.restarts()
+                            + "."),
                     Minutes.COLUMNS,
                     minutes.rows(Requests.read(installation.server().auditLog())));
         }

@@ -24,7 +24,8 @@ final class Replicas implements AutoCloseable {
 
     /// Starts those that do not run, as a kubelet would, and waits until they are ready.
     void startAll() throws IOException, InterruptedException {
-        for (OperatorProcess ended : running.stream().filter(it -> !it.process().isAlive()).toList()) {
+        for (OperatorProcess ended :
+                running.stream().filter(it -> !it.process().isAlive()).toList()) {
             running.remove(ended);
             service.remove(ended.port());
             restarts++;

@@ -51,7 +51,7 @@ record SimulatedSidecar(int number, WatchedPod pod, Instant startedAt) {
     }
 
     private long opens() {
-        return 1 + number / WITH_FINDING % FIRST_ROUNDS;
+        return 1L + number / WITH_FINDING % FIRST_ROUNDS;
     }
 
     private List<ReportedFinding> findings(long round, Instant now) {
