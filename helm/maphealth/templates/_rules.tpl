@@ -20,6 +20,13 @@
 {{- toYaml (dict "groups" $groups) -}}
 {{- end -}}
 
+{{/* key=value, separated by commas */}}
+{{- define "maphealth.labelList" -}}
+{{- $pairs := list -}}
+{{- range $key, $value := . }}{{ $pairs = append $pairs (printf "%s=%s" $key $value) }}{{ end -}}
+{{- join "," $pairs -}}
+{{- end -}}
+
 {{/* names, separated by commas */}}
 {{- define "maphealth.enabledAlerts" -}}
 {{- $names := list -}}

@@ -37,6 +37,14 @@ public enum Metric {
             "namespace",
             "workload",
             "team"),
+    SILENCED(
+            "gauge",
+            "silenced",
+            "A finding that a MapMonitor silences: 1; the rules leave it out.",
+            "namespace",
+            "workload",
+            "finding",
+            "site"),
     ALERTS(
             "counter",
             "alerts",

@@ -32,6 +32,8 @@ public enum Reason {
     AlertsArmed(Tone.NORMAL),
     AlertsNotLoaded(Tone.NORMAL),
     AlertsUnknown(Tone.NORMAL),
+    AlertsRouted(Tone.NORMAL),
+    AlertsNotRouted(Tone.NORMAL),
 
     // why a pod is left alone although nobody made a mistake
     NotAsked(Tone.NORMAL),

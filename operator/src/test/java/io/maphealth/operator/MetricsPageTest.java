@@ -30,7 +30,9 @@ class MetricsPageTest {
             "owner_kind", "ReplicaSet",
             "reason", "Injected",
             "status", "204",
-            "outcome", "told");
+            "outcome", "told",
+            "finding", "LeakGrowth",
+            "site", "main.cache");
 
     @Test
     void isTheRecordedOne() throws IOException {

@@ -41,7 +41,9 @@ public record MapHealthStatus(
         @JsonPropertyDescription("All maps of the pods that report")
         MapTotals totals,
 
-        @JsonPropertyDescription("The most urgent findings") List<SiteFinding> findings,
+        @JsonPropertyDescription("The most urgent findings, then those that are silenced")
+        List<SiteFinding> findings,
+
         List<Condition> conditions,
 
         @JsonPropertyDescription("What each pod reported last, by the pod's name")

@@ -11,7 +11,14 @@ public record Routing(
         @Pattern("^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$")
         String team,
 
-        @JsonPropertyDescription("The receiver of alerts") String receiver) {
+        @JsonPropertyDescription("Who is told of them, where the Prometheus Operator is: the URL of a webhook, or"
+                + " webhook:SECRET/KEY, slack:SECRET/KEY or pagerduty:SECRET/KEY, a key of a Secret of this namespace")
+        @Pattern("^(https?://[^@\\s]+|" + KEY_OF_SECRET + ")$")
+        String receiver) {
+
+    /// Three groups: what kind of receiver, the Secret's name, the key in it.
+    public static final String KEY_OF_SECRET =
+            "(webhook|slack|pagerduty):([a-z0-9][-a-z0-9.]{0,252})/([-._a-zA-Z0-9]{1,253})";
 
     public static final Routing NOBODY = new Routing("", "");
 

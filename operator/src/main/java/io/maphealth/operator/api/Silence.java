@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/// Findings that stay in the status but cause no Event and no condition: of one site, and of one kind or of all.
+/// Findings that stay in the status but cause no Event, condition or alert: of one site, and of one kind or of all.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Silence(
         @JsonPropertyDescription("Part of the site's name, such as main.cache") @Required @Size(min = 1)

@@ -1,6 +1,9 @@
 package io.maphealth.operator.fleet;
 
 import io.maphealth.operator.Metric;
+import io.maphealth.operator.api.SiteFinding;
+import io.maphealth.operator.health.FindingReason;
+import io.maphealth.protocol.SiteLabel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ final class FleetMeters {
     private final MeterRegistry registry;
     private final AtomicLong workloads = new AtomicLong();
     private Map<Key, Series> shown = new HashMap<>();
+    private Map<Silenced, Gauge> silenced = new HashMap<>();
 
     FleetMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -38,6 +42,36 @@ final class FleetMeters {
         });
         shown = now;
         workloads.set(fleet.size());
+        silence(fleet);
+    }
+
+    private void silence(List<WorkloadHealth> fleet) {
+        Map<Silenced, Gauge> now = new HashMap<>();
+        for (WorkloadHealth health : fleet) {
+            for (SiteFinding finding : health.status().findings()) {
+                if (FindingReason.isSilenced(finding)) {
+                    Silenced key = Silenced.of(health, finding);
+                    now.computeIfAbsent(key, it -> silenced.getOrDefault(it, it.gauge(registry)));
+                }
+            }
+        }
+        silenced.forEach((key, gauge) -> {
+            if (!now.containsKey(key)) {
+                registry.remove(gauge);
+            }
+        });
+        silenced = now;
+    }
+
+    /// `site` as sidecars label it.
+    private record Silenced(String namespace, String workload, String finding, String site) {
+        private static Silenced of(WorkloadHealth health, SiteFinding finding) {
+            return new Silenced(health.namespace(), health.workload(), finding.kind(), SiteLabel.of(finding.site()));
+        }
+
+        private Gauge gauge(MeterRegistry registry) {
+            return Metric.SILENCED.gauge(registry, new AtomicLong(1), namespace, workload, finding, site);
+        }
     }
 
     private record Key(String namespace, String workload, String team) {}

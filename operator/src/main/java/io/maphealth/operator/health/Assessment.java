@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Comes to a conclusion about a workload. Pure: everything that it looks at is in [Watched].
 final class Assessment {
     private static final int MOST_FINDINGS = 10;
+    private static final int MOST_SILENCED = 20;
 
     private final Watched watched;
     private final Map<String, PodHealth> reports;
@@ -53,7 +55,7 @@ final class Assessment {
                 watched.team(),
                 watched.missing().size(),
                 reports.values().stream().map(PodHealth::totals).reduce(MapTotals.NONE, MapTotals::plus),
-                findings.stream().limit(MOST_FINDINGS).toList(),
+                told(),
                 conditions,
                 Map.of());
         return new Conclusion(status, gone(), news(conditions));
@@ -76,6 +78,14 @@ final class Assessment {
 
     private boolean isSilenced(SiteFinding found) {
         return watched.monitor().silences().stream().anyMatch(silence -> silence.covers(found));
+    }
+
+    /// Those that are silenced are not in the way of others.
+    private List<SiteFinding> told() {
+        return Stream.concat(
+                        loud().stream().limit(MOST_FINDINGS),
+                        findings.stream().filter(FindingReason::isSilenced).limit(MOST_SILENCED))
+                .toList();
     }
 
     private List<SiteFinding> loud() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// does not know stay as they are.
 final class PodPatch {
     private static final String SHARED = "shares-processes";
+    private static final String SCRAPED = "scrape-annotations";
     private static final int HASH_DIGITS = 12;
 
     private final JsonNode before;
@@ -36,7 +37,11 @@ final class PodPatch {
         if (sharing) {
             spec.put("shareProcessNamespace", true);
         }
-        annotate(pod, AnnotationKey.INJECTED, hash(container) + (sharing ? " " + SHARED : ""));
+        boolean scraped = settings.scrapeAnnotations() && ScrapeAnnotations.write(pod, SidecarPort.of(plan.pod()));
+        annotate(
+                pod,
+                AnnotationKey.INJECTED,
+                hash(container) + (scraped ? " " + SCRAPED : "") + (sharing ? " " + SHARED : ""));
         annotate(
                 pod,
                 AnnotationKey.STATUS,
@@ -60,10 +65,13 @@ final class PodPatch {
                 .orElse("");
         annotations.ifPresent(node -> node.remove(AnnotationKey.INJECTED.key()));
         annotations.ifPresent(node -> node.remove(AnnotationKey.STATUS.key()));
+        if (earlier.contains(SCRAPED)) {
+            annotations.ifPresent(ScrapeAnnotations::remove);
+        }
         if (pod.get("spec") instanceof ObjectNode spec) {
             removeNamed(spec, "initContainers", SidecarContainer.NAME);
             removeNamed(spec, "volumes", SidecarContainer.VOLUME);
-            if (earlier.endsWith(SHARED)) {
+            if (earlier.contains(SHARED)) {
                 spec.remove("shareProcessNamespace");
             }
         }

@@ -20,6 +20,8 @@ import io.maphealth.operator.health.WatchedReader;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
 import io.maphealth.operator.intake.Passes;
+import io.maphealth.operator.routing.MapMonitorReconciler;
+import io.maphealth.operator.routing.RoutingSettings;
 import io.maphealth.operator.workload.AnnotationCarrier;
 import io.maphealth.operator.workload.CronJobReconciler;
 import io.maphealth.operator.workload.DaemonSetReconciler;
@@ -138,9 +140,9 @@ public class Controllers {
         }
     }
 
-    /// What reconcilers tell, and vouch, with, and whether alerts are armed.
+    /// What reconcilers tell, and vouch, with, whether alerts are armed, and how they are routed.
     @Singleton
-    record Means(EventRecorder events, Passes passes, ArmedAlerts armed) {}
+    record Means(EventRecorder events, Passes passes, ArmedAlerts armed, RoutingSettings routing) {}
 
     /// What reconcilers are made of.
     @ApplicationScoped
@@ -174,6 +176,9 @@ public class Controllers {
             operator.register(new DaemonSetReconciler(reconciliation));
             operator.register(new CronJobReconciler(reconciliation));
             operator.register(new JobReconciler(reconciliation));
+            if (means.routing().enabled()) {
+                operator.register(new MapMonitorReconciler(with.client, means.routing(), InstantSource.system()));
+            }
             operator.register(new MapHealthReconciler(
                     with.client,
                     new WatchedReader(

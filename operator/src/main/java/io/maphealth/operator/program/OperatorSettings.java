@@ -17,6 +17,7 @@ public record OperatorSettings(
         String sidecarImage,
         String sidecarPullPolicy,
         int allowedLevel,
+        boolean scrapeAnnotations,
         Path certificates,
         boolean ownCertificates,
         Optional<URI> otlp) {
@@ -31,6 +32,7 @@ public record OperatorSettings(
                 text(environment, "MAPHEALTH_SIDECAR_IMAGE", "maphealth/sidecar:development"),
                 text(environment, "MAPHEALTH_SIDECAR_PULL_POLICY", "IfNotPresent"),
                 Integer.parseInt(text(environment, "MAPHEALTH_ALLOWED_LEVEL", "1")),
+                Boolean.parseBoolean(text(environment, "MAPHEALTH_SCRAPE_ANNOTATIONS", "true")),
                 Path.of(text(environment, "MAPHEALTH_CERTIFICATES", "/tmp/maphealth-certificates")),
                 Boolean.parseBoolean(text(environment, "MAPHEALTH_OWN_CERTIFICATES", "true")),
                 Optional.of(text(environment, "MAPHEALTH_OTLP_URL", ""))

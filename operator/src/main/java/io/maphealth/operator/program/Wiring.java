@@ -16,6 +16,7 @@ import io.maphealth.operator.inject.Injector;
 import io.maphealth.operator.intake.HealthStore;
 import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.Passes;
+import io.maphealth.operator.routing.RoutingSettings;
 import io.maphealth.operator.webhook.AdmissionDesk;
 import io.maphealth.operator.workload.KnownHealths;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,6 +73,7 @@ public class Wiring {
                 settings.sidecarPullPolicy(),
                 settings.url(),
                 settings.otlp(),
+                settings.scrapeAnnotations(),
                 MapMonitorSpec.standard(settings.allowedLevel()),
                 Set.of("kube-system", "kube-node-lease", settings.namespace()));
     }
@@ -110,6 +112,12 @@ public class Wiring {
     @Singleton
     ArmedAlerts armed() {
         return new ArmedAlerts(HTTP, ALERTS);
+    }
+
+    @Produces
+    @Singleton
+    RoutingSettings routing() {
+        return RoutingSettings.of(System.getenv());
     }
 
     @Produces

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maphealth.operator.api.MapHealthStatus;
 import io.maphealth.operator.api.MapTotals;
 import io.maphealth.operator.api.PodHealth;
+import io.maphealth.operator.api.SiteFinding;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -41,6 +42,27 @@ class FleetMetersTest {
         meters.show(List.of(health("checkout", 2, NOW)));
         meters.show(List.of());
         assertThat(page()).noneMatch(line -> line.contains("checkout")).contains("maphealth_operator_workloads 0.0");
+    }
+
+    @Test
+    void whatAMonitorSilencesIsShownUntilItNoLongerDoes() {
+        meters.show(List.of(silencing("map[string]int main.cache"), health("search", 0, NOW)));
+        meters.show(List.of(silencing("map[string]int main.cache")));
+        assertThat(page())
+                .filteredOn(line -> line.startsWith("maphealth_operator_silenced{"))
+                .containsExactly("maphealth_operator_silenced{finding=\"LeakGrowth\",namespace=\"shop\","
+                        + "site=\"map[string]int main.cache\",workload=\"checkout\",} 1.0");
+
+        meters.show(List.of(health("checkout", 0, NOW)));
+        assertThat(page()).noneMatch(line -> line.startsWith("maphealth_operator_silenced{"));
+    }
+
+    private static WorkloadHealth silencing(String site) {
+        SiteFinding finding = new SiteFinding(
+                "LeakGrowth", "silenced", site, "", "", "", Map.of(), 1, NOW.toString(), List.of("checkout-1"));
+        MapHealthStatus status = new MapHealthStatus(
+                1, "", "", 1, "", "", "", "", 0, MapTotals.NONE, List.of(finding), List.of(), Map.of());
+        return new WorkloadHealth("shop", "checkout", status, NOW);
     }
 
     private List<String> page() {

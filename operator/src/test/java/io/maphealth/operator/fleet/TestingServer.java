@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A real Prometheus or Alertmanager on a port of its own.
-record TestingServer(Process process, URI address) implements AutoCloseable {
+public record TestingServer(Process process, URI address) implements AutoCloseable {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /// Its path; skips the test, and says why, when there is none to be had.
-    static String find(String name) throws IOException, InterruptedException {
+    public static String find(String name) throws IOException, InterruptedException {
         Process finder = new ProcessBuilder("../src/testkit/find-program", name)
                 .redirectErrorStream(true)
                 .start();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.maphealth.operator.Reason;
 import io.maphealth.operator.api.MapMonitorSpec;
 import java.util.ArrayList;
@@ -118,6 +119,39 @@ class InjectorTest {
         assertThat(again)
                 .isEqualTo(injected(
                         annotated("{'maphealth.io/monitor':'default','maphealth.io/target-user':'1000'}"), Map.of()));
+    }
+
+    @Test
+    void prometheusFindsTheSidecarByTheAnnotationsOfItsConvention() {
+        JsonNode pod = injected("""
+                {'metadata':{'annotations':{'maphealth.io/monitor':'default'}},
+                 'spec':{'containers':[{'name':'app','ports':[{'containerPort':9464}]}]}}""");
+
+        assertThat(pod.at("/metadata/annotations").properties())
+                .contains(
+                        Map.entry("prometheus.io/scrape", TextNode.valueOf("true")),
+                        Map.entry("prometheus.io/port", TextNode.valueOf("9465")),
+                        Map.entry("prometheus.io/path", TextNode.valueOf("/metrics")));
+    }
+
+    @Test
+    void whatAPodItselfIsScrapedForStays() {
+        JsonNode pod = injected(annotated("{'maphealth.io/monitor':'default','prometheus.io/port':'8080'}"));
+
+        assertThat(pod.at("/metadata/annotations").has("prometheus.io/scrape")).isFalse();
+        assertThat(pod.at("/metadata/annotations/prometheus.io~1port").asText()).isEqualTo("8080");
+        assertThat(result(pod, Map.of())).isEqualTo(pod);
+    }
+
+    @Test
+    void scrapeAnnotationsGoWithTheSidecar() {
+        JsonNode pod = injected(annotated("{'maphealth.io/monitor':'default'}"));
+
+        JsonNode refused = result(change(pod, "maphealth.io/monitor", "nobody"), Map.of());
+
+        assertThat(refused.at("/spec").has("initContainers")).isFalse();
+        assertThat(refused.at("/metadata/annotations").has("prometheus.io/scrape"))
+                .isFalse();
     }
 
     @Test

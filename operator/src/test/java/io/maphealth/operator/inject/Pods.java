@@ -17,6 +17,7 @@ public final class Pods {
             "IfNotPresent",
             "https://maphealth-operator.maphealth.svc:8443",
             Optional.of(URI.create("http://collector.observability:4318/v1/metrics")),
+            true,
             MapMonitorSpec.standard(1),
             Set.of("kube-system", "maphealth"));
 

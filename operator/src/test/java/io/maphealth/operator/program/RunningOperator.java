@@ -13,6 +13,7 @@ import io.maphealth.operator.inject.Injector;
 import io.maphealth.operator.intake.HealthStore;
 import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.Passes;
+import io.maphealth.operator.routing.RoutingSettings;
 import io.maphealth.operator.workload.KnownHealths;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,6 +46,11 @@ final class RunningOperator implements AutoCloseable {
     /// @param client closed with it
     /// @param folder for the certificates of this replica
     static RunningOperator start(KubernetesClient client, String pod, Path folder) throws IOException {
+        return start(client, pod, folder, RoutingSettings.of(Map.of()));
+    }
+
+    static RunningOperator start(KubernetesClient client, String pod, Path folder, RoutingSettings routing)
+            throws IOException {
         OperatorSettings settings = OperatorSettings.of(Map.of(
                 "MAPHEALTH_ALLOWED_LEVEL", "2", "MAPHEALTH_CERTIFICATES", folder.toString(), "MAPHEALTH_POD", pod));
         Certificates certificates = new Certificates(settings, client);
@@ -59,7 +65,7 @@ final class RunningOperator implements AutoCloseable {
                         new Injector(monitors, injection, Wiring.JSON),
                         monitors,
                         injection,
-                        new Controllers.Means(events, passes, armed)),
+                        new Controllers.Means(events, passes, armed, routing)),
                 client,
                 settings,
                 certificates);

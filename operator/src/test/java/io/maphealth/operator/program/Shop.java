@@ -32,7 +32,10 @@ record Shop(KubernetesClient admin) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     void install() throws IOException {
-        String manifests = Files.readString(INSTALL);
+        install(Files.readString(INSTALL));
+    }
+
+    void install(String manifests) {
         for (HasMetadata resource : admin.load(stream(manifests)).items()) {
             if (resource instanceof MutatingWebhookConfiguration webhooks) {
                 // nobody answers here

@@ -2,6 +2,7 @@ package io.maphealth.sidecar.metrics;
 
 import io.maphealth.core.Finding;
 import io.maphealth.core.SourceKind;
+import io.maphealth.protocol.SiteLabel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -57,7 +58,7 @@ final class FindingMeters {
         told.sort(MOST_URGENT_FIRST);
         Map<Tags, Map<FindingFigure, Double>> series = new LinkedHashMap<>();
         for (Told one : told) {
-            Tags named = tags(one, LabelText.of(one.finding().verdict().site()));
+            Tags named = tags(one, SiteLabel.of(one.finding().verdict().site()));
             boolean room = series.size() < MOST || series.containsKey(named);
             merge(
                     series.computeIfAbsent(room ? named : tags(one, "other"), _ -> new EnumMap<>(FindingFigure.class)),

@@ -3,6 +3,7 @@ package io.maphealth.sidecar.metrics;
 import io.maphealth.core.Finding;
 import io.maphealth.core.SiteSnapshot;
 import io.maphealth.core.SourceKind;
+import io.maphealth.protocol.SiteLabel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -55,7 +56,7 @@ final class SiteMeters {
                     "source",
                     site.source().label(),
                     "site",
-                    LabelText.of(site.figures().site()));
+                    SiteLabel.of(site.figures().site()));
             AtomicReference<SiteSnapshot> place = figures.getOrDefault(tags, new AtomicReference<>(site.figures()));
             place.set(site.figures());
             now.putIfAbsent(tags, place);
@@ -75,7 +76,7 @@ final class SiteMeters {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         findings.forEach((source, active) -> active.forEach(finding -> {
             if (finding instanceof Finding.LeakGrowth leak) {
-                String site = LabelText.of(leak.verdict().site());
+                String site = SiteLabel.of(leak.verdict().site());
                 rows.add(MultiGauge.Row.of(Tags.of("source", source.label(), "site", site), leak.leakScore()));
             }
         }));
