@@ -68,6 +68,10 @@ final class Cluster {
         deleteNamespace("maphealth");
     }
 
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
     /// What kubectl prints.
     String kubectl(String... arguments) {
         return run("kubectl", List.of(arguments), "");

@@ -62,7 +62,9 @@ class FromLeakToReceiverTest {
         workloads.add(keep(WatchedWorkload.startGo(toolchain, "go-leak", "payments", folder)));
         workloads.add(keep(WatchedWorkload.startGo(toolchain, "go-healthy", "payments", folder)));
         workloads.add(keep(WatchedWorkload.startJava("jvm-leak", "discovery", folder)));
-        monitoring = keep(Monitoring.start(workloads, operator.target(), receiver.address(), folder));
+        Server alertmanager = keep(Alertmanager.ofTheExample(receiver.address(), folder));
+        String rules = Files.readString(RuleFile.PATH).replaceAll("(?m)^    for: .*$", "    for: 2s");
+        monitoring = keep(Monitoring.start(scraping(), rules, List.of(alertmanager), folder));
     }
 
     @AfterAll
@@ -179,6 +181,22 @@ class FromLeakToReceiverTest {
                         .anyMatch(told -> told.status().equals("resolved")
                                 && told.label("alertname").equals("MapLeakSuspected")
                                 && told.label("workload").equals("go-leak")));
+    }
+
+    private List<JsonNode> scraping() {
+        String targets = workloads.stream()
+                .map(workload -> "{targets: [\"%s\"], labels: {namespace: shop, workload: %s, pod: %s-1}}"
+                        .formatted(workload.target(), workload.name(), workload.name()))
+                .collect(Collectors.joining(", "));
+        return Monitoring.jobs("""
+            scrape_configs:
+              - job_name: maphealth-operator
+                honor_labels: true
+                metrics_path: /q/metrics
+                static_configs: [{targets: ["%s"]}]
+              - job_name: maphealth-sidecars
+                static_configs: [%s]
+            """.formatted(operator.target(), targets));
     }
 
     private Optional<Told> leak(String team, String workload) {

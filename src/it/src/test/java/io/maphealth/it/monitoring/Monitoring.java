@@ -2,7 +2,7 @@ package io.maphealth.it.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.maphealth.testkit.Examples;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,53 +11,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/// A real Prometheus with our rules and a real Alertmanager with our example of a configuration, both with intervals of
-/// a test.
-record Monitoring(Server prometheus, Server alertmanager) implements AutoCloseable {
+/// A real Prometheus with the intervals of a test.
+public record Monitoring(Server prometheus) implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path DEPLOY = Examples.root().resolve("deploy");
 
-    static Monitoring start(List<WatchedWorkload> workloads, String operator, String receiver, Path folder)
+    /// A target as Prometheus found it: the job that found it, what it is called, and whether it answers.
+    public record Target(String job, String workload, String health) {}
+
+    /// The jobs of a configuration of Prometheus.
+    public static List<JsonNode> jobs(String configuration) {
+        List<JsonNode> jobs = new ArrayList<>();
+        RuleFile.yaml(configuration).path("scrape_configs").forEach(jobs::add);
+        return jobs;
+    }
+
+    public static Monitoring start(List<JsonNode> jobs, String rules, List<Server> alertmanagers, Path folder)
             throws IOException, InterruptedException {
-        Server alertmanager = startAlertmanager(receiver, folder);
         int port = Server.freePort();
-        Path configuration = folder.resolve("prometheus.yaml");
-        Files.writeString(configuration, """
-                    global: {scrape_interval: 1s, evaluation_interval: 1s}
-                    rule_files: [rules.yaml]
-                    alerting: {alertmanagers: [{static_configs: [{targets: ["%s"]}]}]}
-                    scrape_configs:
-                      - job_name: maphealth-operator
-                        honor_labels: true
-                        metrics_path: /q/metrics
-                        static_configs: [{targets: ["%s"]}]
-                      - job_name: maphealth-sidecars
-                        static_configs:
-                    %s
-                    """.formatted(
-                        alertmanager.address().getAuthority(),
-                        operator,
-                        workloads.stream().map(Monitoring::target).collect(Collectors.joining())));
-        String rules = Files.readString(RuleFile.PATH).replaceAll("(?m)^    for: .*$", "    for: 2s");
         Files.writeString(folder.resolve("rules.yaml"), rules);
-        Server prometheus = Server.start(
-                Program.find("prometheus")
+        // JSON is YAML
+        Path configuration = Files.writeString(
+                folder.resolve("prometheus.yaml"),
+                configuration(jobs, alertmanagers).toPrettyString());
+        return new Monitoring(Server.start(
+                Program.find(program(jobs))
                         .command(
                                 "--config.file=" + configuration,
                                 "--storage.tsdb.path=" + folder.resolve("series"),
                                 "--web.listen-address=127.0.0.1:" + port),
                 Map.of(),
                 folder.resolve("prometheus.log"),
-                URI.create("http://127.0.0.1:%d/-/ready".formatted(port)));
-        return new Monitoring(prometheus, alertmanager);
+                URI.create("http://127.0.0.1:%d/-/ready".formatted(port))));
     }
 
     /// What Prometheus has for a query over the last `span`: a list of series with their labels and values.
-    JsonNode ask(String query, Duration span) throws IOException, InterruptedException {
+    public JsonNode ask(String query, Duration span) throws IOException, InterruptedException {
         long now = Instant.now().getEpochSecond();
         JsonNode answer = JSON.readTree(prometheus.get("/api/v1/query_range?start=%d&end=%d&step=1&query=%s"
                 .formatted(now - span.toSeconds(), now, URLEncoder.encode(query, StandardCharsets.UTF_8))));
@@ -67,34 +59,38 @@ record Monitoring(Server prometheus, Server alertmanager) implements AutoCloseab
         return answer.path("data").path("result");
     }
 
+    public List<Target> targets() throws IOException, InterruptedException {
+        List<Target> targets = new ArrayList<>();
+        for (JsonNode target : JSON.readTree(prometheus.get("/api/v1/targets?state=active"))
+                .path("data")
+                .path("activeTargets")) {
+            targets.add(new Target(
+                    target.path("scrapePool").asText(),
+                    target.path("labels").path("workload").asText(),
+                    target.path("health").asText()));
+        }
+        return targets;
+    }
+
     @Override
     public void close() {
         prometheus.close();
-        alertmanager.close();
     }
 
-    private static Server startAlertmanager(String receiver, Path folder) throws IOException, InterruptedException {
-        int port = Server.freePort();
-        String configuration = Files.readString(DEPLOY.resolve("alertmanager/alertmanager.yaml"))
-                .replace("http://receiver.example", receiver)
-                .replace("group_wait: 30s", "group_wait: 1s")
-                .replace("group_interval: 5m", "group_interval: 1s");
-        Path file = folder.resolve("alertmanager.yaml");
-        Files.writeString(file, configuration);
-        return Server.start(
-                Program.find("alertmanager")
-                        .command(
-                                "--config.file=" + file,
-                                "--storage.path=" + folder.resolve("alerts"),
-                                "--cluster.listen-address=",
-                                "--web.listen-address=127.0.0.1:" + port),
-                Map.of(),
-                folder.resolve("alertmanager.log"),
-                URI.create("http://127.0.0.1:%d/-/ready".formatted(port)));
+    /// Debian's knows no Kubernetes.
+    private static String program(List<JsonNode> jobs) {
+        return jobs.stream().anyMatch(job -> job.has("kubernetes_sd_configs")) ? "prometheus-kubernetes" : "prometheus";
     }
 
-    private static String target(WatchedWorkload workload) {
-        return "      - {targets: [\"%s\"], labels: {namespace: shop, workload: %s, pod: %s-1}}\n"
-                .formatted(workload.target(), workload.name(), workload.name());
+    private static ObjectNode configuration(List<JsonNode> jobs, List<Server> alertmanagers) {
+        ObjectNode all = JSON.createObjectNode();
+        all.putObject("global").put("scrape_interval", "1s").put("evaluation_interval", "1s");
+        all.putArray("rule_files").add("rules.yaml");
+        ObjectNode told = all.putObject("alerting").putArray("alertmanagers").addObject();
+        ObjectNode addresses = told.putArray("static_configs").addObject();
+        alertmanagers.forEach(
+                each -> addresses.withArray("targets").add(each.address().getAuthority()));
+        all.putArray("scrape_configs").addAll(jobs);
+        return all;
     }
 }

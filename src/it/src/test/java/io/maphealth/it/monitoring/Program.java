@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A program that others make: promtool, prometheus, alertmanager, helm.
-record Program(Path path) {
+/// A program that others make: promtool, prometheus, alertmanager, prometheus-operator, helm.
+public record Program(Path path) {
     /// So long may building one from its module take.
     private static final int SECONDS = 1_900;
 
     /// Skips the test, and says why, when it is not to be had.
-    static Program find(String name) throws IOException, InterruptedException {
+    public static Program find(String name) throws IOException, InterruptedException {
         Said said =
                 run(List.of(Examples.root().resolve("src/testkit/find-program").toString(), name), Path.of("."));
         List<String> lines = said.text().lines().toList();
@@ -29,19 +29,19 @@ record Program(Path path) {
     }
 
     /// What it wrote, to either output, and how it ended.
-    record Said(int status, String text) {}
+    public record Said(int status, String text) {}
 
     Said run(Path folder, String... arguments) throws IOException, InterruptedException {
         return run(command(arguments), folder);
     }
 
-    List<String> command(String... arguments) {
+    public List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(path.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    static Said run(List<String> command, Path folder) throws IOException, InterruptedException {
+    public static Said run(List<String> command, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

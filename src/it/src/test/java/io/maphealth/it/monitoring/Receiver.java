@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Whom Alertmanager tells: every team has a path of its own.
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -24,13 +24,13 @@ final class Receiver implements AutoCloseable {
     }
 
     /// An alert as it was told, and to whom.
-    record Told(String to, String status, Map<String, String> labels, Map<String, String> annotations) {
-        String label(String name) {
+    public record Told(String to, String status, Map<String, String> labels, Map<String, String> annotations) {
+        public String label(String name) {
             return labels.getOrDefault(name, "");
         }
     }
 
-    static Receiver start() throws IOException {
+    public static Receiver start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         Receiver receiver = new Receiver(server);
         server.createContext("/", receiver::take);
@@ -38,16 +38,16 @@ final class Receiver implements AutoCloseable {
         return receiver;
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Told> told() {
+    public List<Told> told() {
         return List.copyOf(told);
     }
 
     /// What one team was told.
-    List<Told> to(String team) {
+    public List<Told> to(String team) {
         return told.stream().filter(each -> each.to().equals(team)).toList();
     }
 

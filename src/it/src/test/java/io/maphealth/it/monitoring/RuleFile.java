@@ -28,7 +28,11 @@ record RuleFile(List<Rule> rules) {
     }
 
     static JsonNode yaml(Path file) throws IOException {
-        return JSON.valueToTree(new Yaml().load(Files.readString(file)));
+        return yaml(Files.readString(file));
+    }
+
+    static JsonNode yaml(String text) {
+        return JSON.valueToTree(new Yaml().load(text));
     }
 
     List<Rule> alerts() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program that answers on a loopback port until it is closed, or this JVM ends. Its log is a file.
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final int SECONDS_TO_START = 90;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -34,7 +34,7 @@ final class Server implements AutoCloseable {
     }
 
     /// Starts the command and waits until the path is answered with 200.
-    static Server start(List<String> command, Map<String, String> environment, Path log, URI ready)
+    public static Server start(List<String> command, Map<String, String> environment, Path log, URI ready)
             throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -44,7 +44,7 @@ final class Server implements AutoCloseable {
         return server;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException none) {
@@ -52,11 +52,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         HttpRequest question = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .build();
