@@ -28,11 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Whatever the endpoint does: one clear line in time, and the next look works.
 @Timeout(60)
 class HostileAnswersTest {
-    private static final HttpLimits LIMITS = new HttpLimits(Duration.ofSeconds(3), Duration.ofSeconds(3), 1 << 20);
+    private static final HttpLimits LIMITS = limits(Duration.ofSeconds(30));
+    /// For answers that are to last longer.
+    private static final HttpLimits SHORT_LIMITS = limits(Duration.ofSeconds(3));
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n";
     private static final String HEAD = OK + "Connection: close\r\n\r\n";
 
-    private final HttpFetcher fetcher = new HttpFetcher(LIMITS, Credentials.NONE);
     private TestingServer server;
 
     HostileAnswersTest() throws IOException {
@@ -135,7 +136,7 @@ class HostileAnswersTest {
                         "no complete answer in 3.0 s"),
                 Arguments.of(
                         "no answer",
-                        (TestingServer.Answer) (_, _) -> Thread.sleep(Duration.ofSeconds(30)),
+                        (TestingServer.Answer) (_, _) -> Thread.sleep(Duration.ofMinutes(1)),
                         FailureReason.TIMEOUT,
                         "no complete answer in 3.0 s"),
                 Arguments.of(
@@ -149,7 +150,8 @@ class HostileAnswersTest {
     @MethodSource("answers")
     void areOneClearLine(String what, TestingServer.Answer answer, FailureReason reason, String message) {
         server.answer(answer);
-        SourceUnavailableException failure = failure(pprof());
+        HttpLimits limits = reason == FailureReason.TIMEOUT ? SHORT_LIMITS : LIMITS;
+        SourceUnavailableException failure = failure(pprof(server.url(""), limits));
         assertThat(failure)
                 .as(what)
                 .hasMessageStartingWith("GET " + server.url("/debug/pprof/heap") + ": " + message)
@@ -218,10 +220,18 @@ class HostileAnswersTest {
         return pprof(server.url(""));
     }
 
+    private static HttpLimits limits(Duration patience) {
+        return new HttpLimits(patience, patience, 1 << 20);
+    }
+
     private PprofSource pprof(URI url) {
+        return pprof(url, LIMITS);
+    }
+
+    private static PprofSource pprof(URI url, HttpLimits limits) {
         Target target =
                 new Target(TargetRuntime.GO, Optional.empty(), SourceKind.PPROF, OptionalLong.empty(), "a program");
-        return new PprofSource(fetcher, url, target, InstantSource.system());
+        return new PprofSource(new HttpFetcher(limits, Credentials.NONE), url, target, InstantSource.system());
     }
 
     private static SourceUnavailableException failure(Source source) {
