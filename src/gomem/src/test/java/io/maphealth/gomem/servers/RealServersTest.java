@@ -11,6 +11,7 @@ import io.maphealth.core.detect.Detectors;
 import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.core.history.History;
+import io.maphealth.gomem.UnreadableGoException;
 import io.maphealth.gomem.maps.GoMaps;
 import io.maphealth.process.LiveMemory;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Servers that nobody here wrote, stripped, under load: for 5 seconds each, or `-Dmaphealth.servers.seconds`.
 ///
-/// What they are made of is printed; there is no truth to compare with but that their own maps are right.
+/// What they are made of is printed, as in the look of the second half that has the least garbage; there is no truth to
+/// compare with but that their own maps are right.
 class RealServersTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("maphealth.servers.seconds", 5));
     private static final Duration BETWEEN = Duration.ofMillis(500);
@@ -47,25 +49,38 @@ class RealServersTest {
         try (RealServer.Running running = server.start(folder);
                 LiveMemory memory = LiveMemory.open(Path.of("/proc"), running.pid())) {
             GoMaps maps = GoMaps.of(memory, OptionalLong.of(running.pid()), InstantSource.system());
-            long end = System.nanoTime() + TIME.toNanos();
+            long halfTime = System.nanoTime() + TIME.toNanos() / 2;
             List<Duration> looks = new ArrayList<>();
-            Census census;
             do {
-                census = maps.census(GoMaps.Depth.DEEP, LIMITS);
-                assertThat(census.incompleteReason()).isEmpty();
-                assertThat(findings(census))
-                        .as("maps called wrong in look " + looks.size())
-                        .isEmpty();
-                looks.add(census.duration());
+                looks.add(healthy(maps, looks.size()).duration());
                 Thread.sleep(BETWEEN);
-            } while (System.nanoTime() < end);
-            print(server, running, census, looks);
+            } while (System.nanoTime() < halfTime);
+            Census clearest = healthy(maps, looks.size());
+            while (System.nanoTime() < halfTime + TIME.toNanos() / 2) {
+                Thread.sleep(BETWEEN);
+                Census census = healthy(maps, looks.size());
+                looks.add(census.duration());
+                clearest = mapsOf(census) < mapsOf(clearest) ? census : clearest;
+            }
+            print(server, running, clearest, looks);
 
             assertThat(running.process().isAlive()).isTrue();
             assertThat(running.load().requests()).isPositive();
-            assertThat(share(census, site -> site.owner().isPresent() || exact(site)))
+            assertThat(share(clearest, site -> site.owner().isPresent() || exact(site)))
                     .isGreaterThan(LEAST_EXPLAINED);
         }
+    }
+
+    private Census healthy(GoMaps maps, int look) throws UnreadableGoException {
+        Census census = maps.census(GoMaps.Depth.DEEP, LIMITS);
+        assertThat(census.incompleteReason()).isEmpty();
+        assertThat(findings(census)).as("maps called wrong in look " + look).isEmpty();
+        return census;
+    }
+
+    /// Few soon after a collection; until the next one, what nobody needs any more counts, too.
+    private static long mapsOf(Census census) {
+        return census.totals().maps().orElseThrow();
     }
 
     private List<Finding> findings(Census census) {
