@@ -88,8 +88,8 @@ class NobodyIsHarmedE2E {
 
     @Test
     void whileSidecarsCrashAtOnceAndAgain() {
-        // which this operator lets through and no sidecar takes
-        cluster.apply(bystanders("sources: {exporterUrl: \"http://[\"}"));
+        // which the API server lets through and no sidecar takes
+        cluster.apply(bystanders("sources: {exporterUrl: \"http://127.0.0.1/{\"}"));
 
         assertThatBystandersRunAndEnd();
         awaitLog("is started again in 4s");
