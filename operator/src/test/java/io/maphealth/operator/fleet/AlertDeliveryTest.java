@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.maphealth.operator.api.MapHealthStatus;
 import io.maphealth.operator.api.MapTotals;
 import io.maphealth.operator.api.SiteFinding;
+import io.maphealth.testkit.ThirdPartyProgram;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ class AlertDeliveryTest {
 
     @Test
     void anAlertIsThereOnceHoweverOftenItIsToldAndGoesWithItsFinding() throws IOException, InterruptedException {
-        String program = TestingServer.find("alertmanager");
+        Path program = ThirdPartyProgram.required("alertmanager");
         int port = TestingServer.freePort();
         try (TestingServer alertmanager = start(program, port)) {
             // two replicas of the operator tell the same
@@ -64,7 +65,7 @@ class AlertDeliveryTest {
 
     @Test
     void whatIsNotTakenIsToldAgain() throws IOException, InterruptedException {
-        String program = TestingServer.find("alertmanager");
+        Path program = ThirdPartyProgram.required("alertmanager");
         int port = TestingServer.freePort();
         AlertDelivery delivery = delivery(port);
         delivery.deliver(List.of(health(LEAK)), Instant.now());
@@ -83,7 +84,7 @@ class AlertDeliveryTest {
         assertThat(alerts.of(health(finding("silenced")))).isEmpty();
     }
 
-    private TestingServer start(String program, int port) throws IOException {
+    private TestingServer start(Path program, int port) throws IOException {
         Path configuration = Files.writeString(folder.resolve("alertmanager.yaml"), """
                 route: {receiver: nobody}
                 receivers: [{name: nobody}]

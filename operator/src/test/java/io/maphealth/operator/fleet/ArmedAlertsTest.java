@@ -3,6 +3,7 @@ package io.maphealth.operator.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maphealth.operator.Reason;
+import io.maphealth.testkit.ThirdPartyProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class ArmedAlertsTest {
 
     @Test
     void theRulesThatPrometheusHasLoadedAreArmed() throws IOException, InterruptedException {
-        String program = TestingServer.find("prometheus");
+        Path program = ThirdPartyProgram.required("prometheus");
         int port = TestingServer.freePort();
         Path configuration = Files.writeString(
                 folder.resolve("prometheus.yaml"), "rule_files: [%s]\n".formatted(RULES.toRealPath()));

@@ -1,7 +1,6 @@
 package io.maphealth.operator.fleet;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,30 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A real Prometheus or Alertmanager on a port of its own.
-public record TestingServer(Process process, URI address) implements AutoCloseable {
+record TestingServer(Process process, URI address) implements AutoCloseable {
     static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    /// Its path; skips the test, and says why, when there is none to be had.
-    public static String find(String name) throws IOException, InterruptedException {
-        Process finder = new ProcessBuilder("../src/testkit/find-program", name)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(finder.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        finder.waitFor();
-        String last = said.lines().reduce("", (_, line) -> line);
-        if (!last.startsWith("/")) {
-            System.out.println("NOT RUN: " + said);
-        }
-        assumeTrue(last.startsWith("/"), "not run: " + said);
-        return last;
-    }
 
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -42,8 +25,8 @@ public record TestingServer(Process process, URI address) implements AutoCloseab
         }
     }
 
-    static TestingServer start(String program, int port, Path folder, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program, "--web.listen-address=127.0.0.1:" + port));
+    static TestingServer start(Path program, int port, Path folder, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--web.listen-address=127.0.0.1:" + port));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

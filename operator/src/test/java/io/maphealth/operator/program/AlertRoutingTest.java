@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.maphealth.operator.api.MapMonitor;
-import io.maphealth.operator.fleet.TestingServer;
 import io.maphealth.operator.routing.RoutingSettings;
+import io.maphealth.testkit.ThirdPartyProgram;
 import io.maphealth.testkit.kube.ApiServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ class AlertRoutingTest {
     @Test
     @Order(2)
     void whereItDoesEveryReceiverBecomesOneThatItsDefinitionAccepts() throws IOException, InterruptedException {
-        Path definitions = Path.of(TestingServer.find("prometheus-operator-definitions"));
+        Path definitions = ThirdPartyProgram.required("prometheus-operator-definitions");
         admin().load(Files.newInputStream(definitions.resolve(DEFINITION))).create();
         await().atMost(PATIENCE)
                 .ignoreExceptions()

@@ -1,8 +1,6 @@
 package io.maphealth.it.monitoring;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import io.maphealth.testkit.Examples;
+import io.maphealth.testkit.ThirdPartyProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,20 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 /// A program that others make: promtool, prometheus, alertmanager, prometheus-operator, helm.
 public record Program(Path path) {
-    /// So long may building one from its module take.
-    private static final int SECONDS = 1_900;
+    private static final int SECONDS = 300;
 
     /// Skips the test, and says why, when it is not to be had.
     public static Program find(String name) throws IOException, InterruptedException {
-        Said said =
-                run(List.of(Examples.root().resolve("src/testkit/find-program").toString(), name), Path.of("."));
-        List<String> lines = said.text().lines().toList();
-        boolean found = !lines.isEmpty() && lines.getLast().startsWith("/");
-        if (!found) {
-            System.out.println("NOT RUN: " + said.text().strip());
-        }
-        assumeTrue(found, "not run: " + said.text().strip());
-        return new Program(Path.of(lines.getLast()));
+        return new Program(ThirdPartyProgram.required(name));
     }
 
     /// What it wrote, to either output, and how it ended.
