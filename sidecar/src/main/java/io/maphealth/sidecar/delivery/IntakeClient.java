@@ -1,7 +1,6 @@
 package io.maphealth.sidecar.delivery;
 
 import io.maphealth.sidecar.config.OperatorConfig;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -9,22 +8,20 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
-/// Sends one report to the operator, with the pod's token, to nobody but whom the trust file vouches for.
+/// Sends one report after the other to the operator, with the pod's token, to nobody but whom the trust file vouches
+/// for. For one thread.
 final class IntakeClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_ANSWER = 512;
 
     private final OperatorConfig operator;
     private final URI address;
+    private Optional<Trust> trust = Optional.empty();
 
     IntakeClient(OperatorConfig operator) {
         this.operator = operator;
@@ -58,6 +55,8 @@ final class IntakeClient {
         http.setRequestProperty("Content-Type", "application/json");
         http.setRequestProperty(
                 "Authorization", "Bearer " + operator.token().read().strip());
+        // the next report is half a minute away: the operator shall not keep a connection for each sidecar
+        http.setRequestProperty("Connection", "close");
         http.setFixedLengthStreamingMode(report.length);
         try (var out = http.getOutputStream()) {
             out.write(report);
@@ -86,17 +85,10 @@ final class IntakeClient {
     }
 
     private SSLSocketFactory trusting() throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        InputStream in = new ByteArrayInputStream(operator.trust().read().getBytes(StandardCharsets.US_ASCII));
-        int number = 0;
-        for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-            trusted.setCertificateEntry("authority-" + number++, authority);
+        String authorities = operator.trust().read();
+        if (trust.filter(it -> it.authorities().equals(authorities)).isEmpty()) {
+            trust = Optional.of(Trust.of(authorities));
         }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(null, trust.getTrustManagers(), null);
-        return context.getSocketFactory();
+        return trust.orElseThrow().sockets();
     }
 }
