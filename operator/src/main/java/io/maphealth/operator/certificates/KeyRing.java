@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything that is kept: the authority that signs, the one that follows it, and the server's certificate.
+/// Everything that is kept: the authority that signs, the one that follows it, the one that went before it, and the
+/// server's certificate.
 ///
-/// Renewal is overlapped: a new authority is trusted for a day before anything is signed with it, so that nobody ever
-/// meets a certificate that it does not trust yet.
-record KeyRing(Authority authority, Optional<Authority> next, Authority.Leaf leaf) {
+/// Renewal is overlapped: a new authority is trusted for a day before anything is signed with it, and the old one for
+/// as
+/// long as the first certificate of the new one is used, so that nobody ever meets a certificate that it does not trust
+/// yet, or no longer: a replica shows its old one for a minute or two after another has renewed it.
+record KeyRing(Authority authority, Optional<Authority> next, Optional<X509Certificate> former, Authority.Leaf leaf) {
     static final Duration LEAF_LIFE = Duration.ofDays(7);
     static final Duration TRUSTED_BEFORE_USE = Duration.ofDays(1);
 
     static KeyRing create(List<String> names, Instant now) {
         Authority authority = Authority.create(now);
-        return new KeyRing(authority, Optional.empty(), authority.issue(names, now, LEAF_LIFE));
+        return new KeyRing(authority, Optional.empty(), Optional.empty(), authority.issue(names, now, LEAF_LIFE));
     }
 
     /// The same ring, or what it must become now. One whose authority has expired is trusted by nobody: it is made
@@ -29,21 +32,26 @@ record KeyRing(Authority authority, Optional<Authority> next, Authority.Leaf lea
         }
         if (next.isPresent() && age(next.get().certificate(), now).compareTo(TRUSTED_BEFORE_USE) >= 0) {
             Authority successor = next.get();
-            return new KeyRing(successor, Optional.empty(), successor.issue(names, now, LEAF_LIFE));
+            return new KeyRing(
+                    successor,
+                    Optional.empty(),
+                    Optional.of(authority.certificate()),
+                    successor.issue(names, now, LEAF_LIFE));
         }
         if (next.isEmpty() && isDue(authority.certificate(), now)) {
-            return new KeyRing(authority, Optional.of(Authority.create(now)), leaf);
+            return new KeyRing(authority, Optional.of(Authority.create(now)), former, leaf);
         }
         if (isDue(leaf.certificate(), now)) {
-            return new KeyRing(authority, next, authority.issue(names, now, LEAF_LIFE));
+            return new KeyRing(authority, next, Optional.empty(), authority.issue(names, now, LEAF_LIFE));
         }
         return this;
     }
 
-    /// All authorities that may have signed, or may soon sign, a certificate in use.
+    /// All authorities that have signed, or may soon sign, a certificate in use.
     String bundle() {
         return Pem.of(authority.certificate())
-                + next.map(Authority::certificate).map(Pem::of).orElse("");
+                + next.map(Authority::certificate).map(Pem::of).orElse("")
+                + former.map(Pem::of).orElse("");
     }
 
     /// As it is kept in a Secret.
@@ -53,6 +61,7 @@ record KeyRing(Authority authority, Optional<Authority> next, Authority.Leaf lea
         texts.put("authority.key", Pem.of(authority.key()));
         next.ifPresent(it -> texts.put("next.crt", Pem.of(it.certificate())));
         next.ifPresent(it -> texts.put("next.key", Pem.of(it.key())));
+        former.ifPresent(it -> texts.put("former.crt", Pem.of(it)));
         texts.put("ca.crt", bundle());
         texts.put("tls.crt", Pem.of(leaf.certificate()));
         texts.put("tls.key", Pem.of(leaf.key()));
@@ -62,9 +71,13 @@ record KeyRing(Authority authority, Optional<Authority> next, Authority.Leaf lea
     static KeyRing of(Map<String, String> texts) throws UnreadableCertificateException {
         Optional<Authority> next =
                 texts.containsKey("next.crt") ? Optional.of(authority(texts, "next")) : Optional.empty();
+        Optional<X509Certificate> former = texts.containsKey("former.crt")
+                ? Optional.of(Pem.certificate(text(texts, "former.crt")))
+                : Optional.empty();
         return new KeyRing(
                 authority(texts, "authority"),
                 next,
+                former,
                 new Authority.Leaf(Pem.certificate(text(texts, "tls.crt")), Pem.key(text(texts, "tls.key"))));
     }
 

@@ -33,9 +33,13 @@ class KeyRingTest {
 
     @Test
     void whatIsKeptAsTextComesBackTheSame() throws UnreadableCertificateException {
-        KeyRing ring = KeyRing.create(NAMES, START).renewed(NAMES, START.plus(Duration.ofDays(300)));
+        KeyRing renewing = KeyRing.create(NAMES, START).renewed(NAMES, START.plus(Duration.ofDays(300)));
+        KeyRing renewed = renewing.renewed(NAMES, START.plus(Duration.ofDays(302)));
 
-        assertThat(KeyRing.of(ring.texts()).texts()).isEqualTo(ring.texts());
+        assertThat(renewing.next()).isPresent();
+        assertThat(renewed.former()).isPresent();
+        assertThat(KeyRing.of(renewing.texts()).texts()).isEqualTo(renewing.texts());
+        assertThat(KeyRing.of(renewed.texts()).texts()).isEqualTo(renewed.texts());
     }
 
     @Test
@@ -48,7 +52,7 @@ class KeyRingTest {
     }
 
     @Test
-    void forTwoYearsNobodyEverMeetsACertificateThatABundleOfTheDayBeforeDoesNotTrust() throws Exception {
+    void forTwoYearsNobodyMeetsACertificateThatItDoesNotTrustYetOrNoLonger() throws Exception {
         KeyRing ring = KeyRing.create(NAMES, START);
         String yesterday = ring.bundle();
         int authorities = 1;
@@ -57,7 +61,10 @@ class KeyRingTest {
                 now = now.plus(Duration.ofHours(12))) {
             KeyRing renewed = ring.renewed(NAMES, now);
             assertThat(trusts(yesterday, renewed.leaf().certificate()))
-                    .as("%s", now)
+                    .as("a client of yesterday, %s", now)
+                    .isTrue();
+            assertThat(trusts(renewed.bundle(), ring.leaf().certificate()))
+                    .as("a replica of yesterday, %s", now)
                     .isTrue();
             renewed.leaf().certificate().checkValidity(Date.from(now));
             authorities += renewed.authority().equals(ring.authority()) ? 0 : 1;
