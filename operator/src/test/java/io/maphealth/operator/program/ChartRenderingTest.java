@@ -26,4 +26,23 @@ class ChartRenderingTest {
         assertThat(INSTALL).as("deploy/render writes it again").content().endsWith(resources);
         assertThat(Path.of("../deploy/kustomize/base/install.yaml")).hasSameTextualContentAs(INSTALL);
     }
+
+    @Test
+    void anEdgeIsOneSmallReplicaThatNothingKeepsAvailable() throws IOException, InterruptedException {
+        assertThat(overlay("edge"))
+                .contains("replicas: 1", "cpu: 20m", "memory: 128Mi", "kind: MutatingWebhookConfiguration")
+                .doesNotContain("kind: PodDisruptionBudget");
+    }
+
+    @Test
+    void aProductionIsThreeReplicasOnThreeNodes() throws IOException, InterruptedException {
+        assertThat(overlay("production"))
+                .contains(
+                        "replicas: 3", "whenUnsatisfiable: DoNotSchedule", "priorityClassName: system-cluster-critical")
+                .contains("kind: PodDisruptionBudget");
+    }
+
+    private static String overlay(String name) throws IOException, InterruptedException {
+        return Chart.printed("kubectl", "kustomize", "../deploy/kustomize/" + name);
+    }
 }
