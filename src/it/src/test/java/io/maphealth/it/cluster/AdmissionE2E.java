@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,11 +17,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A thousand pods are made while the operator's certificate is renewed: every one gets its sidecar. What the webhook
-/// took for each is told in a table; `-Dregenerate=true` writes it into the reference.
+/// A thousand pods are made, some ten a second, while the operator's authority is replaced and with it what its
+/// replicas show:
+/// every pod gets its sidecar. What the webhook took for each is told in a table; `-Dregenerate=true` writes it into
+/// the
+/// reference.
 class AdmissionE2E {
-    private static final int BATCHES = 20;
-    private static final int PODS_A_BATCH = 50;
+    private static final int PODS = 1_000;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    /// In which each replica looks at the Secret once a minute, and at its files every 30 s.
+    private static final Duration ALL_HAVE_IT = Duration.ofSeconds(100);
     private static final Path PAGE = Cluster.root().resolve("src/site/markdown/reference/benchmarks/admission.md");
     private static final Pattern BUCKET =
             Pattern.compile("maphealth_operator_admission_seconds_bucket\\{.*le=\"([^\"]+)\".*} ([0-9.]+)");
@@ -36,14 +43,14 @@ class AdmissionE2E {
 
     @AfterAll
     static void clean() {
-        cluster.deleteNamespace("throng");
-        cluster.uninstall();
+        cluster.remove("throng");
     }
 
     @Test
-    void everyOneOfAThousandPodsGetsItsSidecarWhileTheCertificateIsRenewed(@TempDir Path folder) throws Exception {
+    void everyOneOfAThousandPodsGetsItsSidecarWhileTheAuthorityIsReplaced(@TempDir Path folder) throws Exception {
         SortedMap<Double, Long> before = buckets();
-        AgedCertificate aged = AgedCertificate.signedBy(secret("authority\\.crt"), secret("authority\\.key"), folder);
+        // the next authority, which has been trusted for longer than a day: it is due to take over
+        MadeAuthority next = MadeAuthority.create(folder, 3, 365);
         cluster.kubectl(
                 "-n",
                 "maphealth",
@@ -51,17 +58,18 @@ class AdmissionE2E {
                 "secret",
                 "maphealth-certificates",
                 "--type=merge",
-                "-p={\"data\":{\"tls.crt\":\"%s\",\"tls.key\":\"%s\"}}"
-                        .formatted(Pem.encoded(aged.certificate()), Pem.encoded(aged.key())));
+                "-p=" + next.inSecret("next"));
+        Instant end = Instant.now().plus(ALL_HAVE_IT);
 
         int made = 0;
-        boolean renewed = false;
-        while (made < BATCHES * PODS_A_BATCH || !renewed) {
-            cluster.apply(pods(made, PODS_A_BATCH));
-            made += PODS_A_BATCH;
-            renewed = !secret("tls\\.crt").equals(aged.certificate());
+        try (ApiProxy api = ApiProxy.start(cluster)) {
+            for (; made < PODS || Instant.now().isBefore(end); made++) {
+                api.create("/api/v1/namespaces/throng/pods", pod(made));
+                Thread.sleep(PAUSE);
+            }
         }
 
+        assertThat(secret("authority\\.crt")).isEqualTo(next.certificate());
         String annotations = cluster.kubectl(
                 "-n", "throng", "get", "pods", "-o=jsonpath={range .items[*]}{.metadata.annotations}{\"\\n\"}{end}");
         assertThat(annotations.lines().filter(line -> line.contains("maphealth.io/injected")))
@@ -118,18 +126,11 @@ class AdmissionE2E {
                 "-n", "maphealth", "get", "secret", "maphealth-certificates", "-o=jsonpath={.data." + field + "}"));
     }
 
-    /// They never run: no node has what they ask for.
-    private static String pods(int first, int number) {
-        StringBuilder pods = new StringBuilder();
-        for (int pod = first; pod < first + number; pod++) {
-            pods.append("""
-                ---
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: pod-%d, namespace: throng, annotations: {maphealth.io/monitor: default}}
-                spec: {nodeSelector: {no: such-node}, containers: [{name: app, image: app}]}
-                """.formatted(pod));
-        }
-        return pods.toString();
+    /// It never runs: no node has what it asks for.
+    private static String pod(int number) {
+        return """
+                {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "pod-%d", "annotations": {"maphealth.io/monitor": "default"}},
+                 "spec": {"nodeSelector": {"no": "such-node"}, "containers": [{"name": "app", "image": "app"}]}}
+                """.formatted(number);
     }
 }

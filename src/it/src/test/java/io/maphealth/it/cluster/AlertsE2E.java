@@ -83,9 +83,7 @@ class AlertsE2E {
     }
 
     private void clean() throws IOException, InterruptedException {
-        cluster.deleteNamespace("payments");
-        cluster.deleteNamespace("discovery");
-        cluster.uninstall();
+        cluster.remove("payments", "discovery");
         PrometheusOperator.clean(cluster);
     }
 

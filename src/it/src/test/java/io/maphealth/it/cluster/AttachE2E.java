@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,25 +23,18 @@ class AttachE2E {
         cluster = Cluster.running();
         clean();
         String examples = Files.readString(Cluster.root().resolve("deploy/examples/kubernetes.yaml"));
-        cluster.kubectl(
-                "apply",
-                "-f",
-                Cluster.root().resolve("helm/maphealth/files/crds").toString());
-        cluster.apply(examples);
+        cluster.apply(Arrays.stream(examples.split("(?m)^---$"))
+                .filter(document -> !document.contains("kind: MapMonitor"))
+                .collect(Collectors.joining("---")));
         cluster.waitUntilAvailable("shop");
-        before = containers();
-        cluster.kubectl(
-                "delete",
-                "-f",
-                Cluster.root().resolve("helm/maphealth/files/crds").toString());
+        before = cluster.containers("shop");
         cluster.install();
         cluster.apply(examples);
     }
 
     @AfterAll
     static void clean() {
-        cluster.deleteNamespace("shop");
-        cluster.uninstall();
+        cluster.remove("shop");
     }
 
     @Test
@@ -57,7 +52,9 @@ class AttachE2E {
 
         assertNamed("go-leak", "MapGhostMemory", "main.sale");
         assertNamed("jvm-leak", "MapCountDrift", "shop.VisitCounter.visitors");
-        assertThat(containers()).as("ids and restarts of the containers").isEqualTo(before);
+        assertThat(cluster.containers("shop"))
+                .as("ids and restarts of the containers")
+                .isEqualTo(before);
     }
 
     @Test
@@ -75,7 +72,9 @@ class AttachE2E {
                 "--image=" + cluster.withImages("REGISTRY/maphealth/sidecar:TAG"));
 
         assertThat(shown).contains("round 2").contains("map[string]*main.Session");
-        assertThat(containers()).as("ids and restarts of the containers").isEqualTo(before);
+        assertThat(cluster.containers("shop"))
+                .as("ids and restarts of the containers")
+                .isEqualTo(before);
     }
 
     private static void assertNamed(String workload, String reason, String map) {
@@ -85,15 +84,5 @@ class AttachE2E {
                         .containsPattern("Pod/" + workload + "-\\S+ Attached a sidecar was attached")
                         .containsPattern("Deployment/" + workload + " " + reason + " .*" + map)
                         .containsPattern("Pod/" + workload + "-\\S+ " + reason + " .*" + map));
-    }
-
-    private static String containers() {
-        return cluster.kubectl(
-                "-n",
-                "shop",
-                "get",
-                "pods",
-                "--sort-by=.metadata.name",
-                "-o=jsonpath={range .items[*].status.containerStatuses[*]}{.containerID} {.restartCount}{\"\\n\"}{end}");
     }
 }

@@ -60,12 +60,15 @@ final class Cluster {
         helm(arguments.toArray(String[]::new));
     }
 
-    /// Takes it away if it is there, and its namespace.
-    void uninstall() {
+    /// Takes it away if it is there, its namespace and others.
+    void remove(String... namespaces) {
         if (!helm("list", "-n", "maphealth", "-q").isBlank()) {
-            helm("uninstall", "maphealth", "-n", "maphealth", "--wait");
+            helm("uninstall", "maphealth", "-n", "maphealth");
         }
-        deleteNamespace("maphealth");
+        List<String> delete =
+                new ArrayList<>(List.of("delete", "namespace", "maphealth", "--ignore-not-found", "--timeout=170s"));
+        delete.addAll(List.of(namespaces));
+        kubectl(delete.toArray(String[]::new));
     }
 
     Path kubeconfig() {
@@ -110,10 +113,6 @@ final class Cluster {
         kubectl("-n", "maphealth", "rollout", "status", "deployment/maphealth-operator", "--timeout=170s");
     }
 
-    void deleteNamespace(String name) {
-        kubectl("delete", "namespace", name, "--ignore-not-found", "--timeout=170s");
-    }
-
     /// What Events say of a workload and its pods, a line each: object, reason, note.
     String notes(String namespace, String workload) {
         return kubectl(
@@ -132,6 +131,24 @@ final class Cluster {
         return kubectl("-n", namespace, "get", "mh", workload, "--no-headers", "--ignore-not-found");
     }
 
+    /// Ids and restarts of all containers, but for sidecars.
+    String containers(String namespace) {
+        return kubectl(
+                "-n",
+                namespace,
+                "get",
+                "pods",
+                "--sort-by=.metadata.name",
+                "-o=jsonpath={range .items[*].status.containerStatuses[*]}{.containerID} {.restartCount}{\"\\n\"}{end}");
+    }
+
+    /// What the sidecar of a workload's only pod shows to Prometheus.
+    String metricsOfSidecar(String namespace, String workload) {
+        String pod =
+                kubectl("-n", namespace, "get", "pods", "-l=app=" + workload, "-o=jsonpath={.items[0].metadata.name}");
+        return kubectl("get", "--raw", "/api/v1/namespaces/%s/pods/%s:9464/proxy/metrics".formatted(namespace, pod));
+    }
+
     /// The message of a condition of a MapHealth; empty where there is none.
     String condition(String namespace, String health, String type) {
         return kubectl(
@@ -144,14 +161,21 @@ final class Cluster {
                 "-o=jsonpath={.status.conditions[?(@.type=='" + type + "')].message}");
     }
 
+    /// One of the cluster's own programs, or one on the path, ready to start.
+    ProcessBuilder program(String name, String... arguments) {
+        Path own = programs.resolve(name);
+        List<String> command = new ArrayList<>(List.of(Files.exists(own) ? own.toString() : name));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        return builder;
+    }
+
     private String run(String program, List<String> arguments, String input) {
-        Path own = programs.resolve(program);
-        List<String> command = new ArrayList<>(List.of(Files.exists(own) ? own.toString() : program));
-        command.addAll(arguments);
+        ProcessBuilder builder = program(program, arguments.toArray(String[]::new));
+        String command = String.join(" ", builder.command());
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().put("KUBECONFIG", kubeconfig.toString());
-            builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
             Process process = builder.start();
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
@@ -159,10 +183,10 @@ final class Cluster {
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(String.join(" ", command) + " does not end");
+                throw new IllegalStateException(command + " does not end");
             }
             if (process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " failed: " + printed);
+                throw new IllegalStateException(command + " failed: " + printed);
             }
             return printed;
         } catch (IOException failed) {

@@ -36,8 +36,7 @@ class FromNothingE2E {
 
     @AfterAll
     static void clean() {
-        cluster.deleteNamespace("shop");
-        cluster.uninstall();
+        cluster.remove("shop");
     }
 
     @Test
@@ -66,6 +65,23 @@ class FromNothingE2E {
 
     @Test
     @Order(4)
+    void anUpgradeOfTheOperatorLosesNoReportAndTouchesNoPod() {
+        String containers = cluster.containers("shop");
+        double taken = reports("taken");
+
+        cluster.install("--set=podAnnotations.upgraded=yes");
+
+        await().atMost(THREE_MINUTES)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(reports("taken")).isGreaterThan(taken + 5));
+        assertThat(reports("refused") + reports("dropped")).isZero();
+        assertThat(cluster.containers("shop"))
+                .as("ids and restarts of the containers")
+                .isEqualTo(containers);
+    }
+
+    @Test
+    @Order(5)
     void uninstallingLeavesNothingOfOursButTheDefinitionsThatAreKept() {
         cluster.helm("uninstall", "maphealth", "-n", "maphealth", "--wait");
 
@@ -79,6 +95,15 @@ class FromNothingE2E {
                                 "-o=jsonpath={range .items[*]}{.kind} {.metadata.name}{\"\\n\"}{end}"))
                         .doesNotContainPattern("(?m) maphealth(?!-node$)"));
         assertThat(cluster.kubectl("get", "crd", "-o=name")).contains("maphealths.maphealth.io");
+    }
+
+    /// Of a sidecar that the release before the upgrade injected.
+    private static double reports(String outcome) {
+        return cluster.metricsOfSidecar("shop", "go-leak")
+                .lines()
+                .filter(line -> line.startsWith("maphealth_reports_total") && line.contains('"' + outcome + '"'))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static void assertNamed(String workload, String reason, String map) {

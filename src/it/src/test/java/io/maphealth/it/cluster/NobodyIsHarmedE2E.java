@@ -1,10 +1,8 @@
 package io.maphealth.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,8 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever breaks on our side, pods are made, run and end as they would without us.
 class NobodyIsHarmedE2E {
-    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
-    private static final String NAMESPACE = "bystanders";
     private static Cluster cluster;
 
     @BeforeAll
@@ -24,47 +20,44 @@ class NobodyIsHarmedE2E {
     }
 
     @BeforeEach
-    void installAndMakeRoom() {
-        cluster.deleteNamespace(NAMESPACE);
+    void installAndRepair() {
         cluster.install();
         cluster.kubectl("-n", "maphealth", "rollout", "status", "deployment/maphealth-operator", "--timeout=170s");
     }
 
     @AfterAll
     static void clean() {
-        cluster.deleteNamespace(NAMESPACE);
-        cluster.uninstall();
+        cluster.remove("orderly", "unasked", "killed", "expired", "crashing", "starved", "refused");
     }
 
     @Test
     void withEverythingInOrderJobsEndAndEveryContainerHasRequestsForAutoscalers() {
-        cluster.apply(bystanders(""));
+        Bystanders bystanders = Bystanders.in(cluster, "orderly");
 
-        assertThatBystandersRunAndEnd();
-        assertThat(containers()).contains("maphealth");
+        bystanders.assertThatTheyRunAndEnd();
+        assertThat(bystanders.containers()).contains("maphealth");
     }
 
     @Test
     void whileTheOperatorIsScaledToNothing() {
         cluster.scaleOperator(0);
-        cluster.apply(bystanders(""));
+        Bystanders bystanders = Bystanders.in(cluster, "unasked");
 
-        assertThatBystandersRunAndEnd();
-        assertThat(containers()).doesNotContain("maphealth");
+        bystanders.assertThatTheyRunAndEnd();
+        assertThat(bystanders.containers()).doesNotContain("maphealth");
     }
 
     @Test
     void whileTheWebhookIsKilled() {
         cluster.kubectl("-n", "maphealth", "delete", "pod", "--all", "--force", "--grace-period=0", "--wait=false");
-        cluster.apply(bystanders(""));
 
-        assertThatBystandersRunAndEnd();
+        Bystanders.in(cluster, "killed").assertThatTheyRunAndEnd();
     }
 
     @Test
     void whenTheCertificatesHaveExpiredAndOnceTheOperatorHasMadeNewOnesAllIsAsBefore(@TempDir Path folder)
             throws Exception {
-        ExpiredCertificate expired = ExpiredCertificate.create(folder);
+        MadeAuthority expired = MadeAuthority.create(folder, 31, 30);
         cluster.kubectl(
                 "-n",
                 "maphealth",
@@ -72,129 +65,42 @@ class NobodyIsHarmedE2E {
                 "secret",
                 "maphealth-certificates",
                 "--type=merge",
-                "-p=" + expired.asSecret());
+                "-p=" + expired.inSecret("authority", "tls"));
         cluster.kubectl(
                 "patch", "mutatingwebhookconfiguration", "maphealth", "--type=json", "-p=" + expired.asTrustOf(2));
 
-        cluster.apply(bystanders(""));
-        assertThatBystandersRunAndEnd();
-
-        await().atMost(TWO_MINUTES).pollInterval(Duration.ofSeconds(3)).untilAsserted(() -> {
-            cluster.kubectl("-n", NAMESPACE, "delete", "pod", "-l=app=runs", "--wait=false");
-            cluster.waitUntilAvailable(NAMESPACE);
-            assertThat(containers()).contains("maphealth");
-        });
+        Bystanders bystanders = Bystanders.in(cluster, "expired");
+        bystanders.assertThatTheyRunAndEnd();
+        bystanders.awaitSidecar();
     }
 
     @Test
     void whileSidecarsCrashAtOnceAndAgain() {
         // which the API server lets through and no sidecar takes
-        cluster.apply(bystanders("sources: {exporterUrl: \"http://127.0.0.1/{\"}"));
+        Bystanders bystanders = Bystanders.in(cluster, "crashing", "sources: {exporterUrl: \"http://127.0.0.1/{\"}");
 
-        assertThatBystandersRunAndEnd();
-        awaitLog("is started again in 4s");
-        assertThatBystandersRunAndEnd();
-        assertThat(podFields("{.status.initContainerStatuses[*].restartCount}"))
+        bystanders.awaitLogOfSidecar("is started again in 4s");
+        bystanders.assertThatTheyRunAndEnd();
+        assertThat(bystanders.restartsOfSidecars())
                 .as("a container that ends makes its pod unready")
                 .matches("[0 \n]+");
     }
 
     @Test
     void whileSidecarsAreKilledForWantOfMemory() {
-        cluster.apply(bystanders("resources: {limits: {memory: 24Mi}, requests: {memory: 24Mi}}"));
+        Bystanders bystanders =
+                Bystanders.in(cluster, "starved", "resources: {limits: {memory: 24Mi}, requests: {memory: 24Mi}}");
 
-        assertThatBystandersRunAndEnd();
-        awaitLog("the sidecar ended (signal: killed) and is started again in 4s");
-        assertThatBystandersRunAndEnd();
+        bystanders.awaitLogOfSidecar("the sidecar ended (signal: killed) and is started again in 4s");
+        bystanders.assertThatTheyRunAndEnd();
     }
 
     @Test
     void whileTheIntakeRefusesReports() {
         cluster.kubectl("delete", "clusterrolebinding", "maphealth-operator");
-        cluster.apply(bystanders(""));
+        Bystanders bystanders = Bystanders.in(cluster, "refused");
 
-        assertThatBystandersRunAndEnd();
-        await().atMost(TWO_MINUTES)
-                .pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(
-                        () -> assertThat(cluster.kubectl("-n", NAMESPACE, "logs", "deployment/runs", "-c", "maphealth"))
-                                .contains("a report was not taken"));
-        assertThatBystandersRunAndEnd();
-    }
-
-    private static void assertThatBystandersRunAndEnd() {
-        cluster.waitUntilAvailable(NAMESPACE);
-        cluster.kubectl("-n", NAMESPACE, "wait", "--for=condition=Complete", "--timeout=170s", "job/ends");
-        assertThat(podFields("{.status.containerStatuses[*].restartCount}"))
-                .as("restarts of the bystanders' own containers")
-                .matches("[0 \n]+");
-        assertThat(podFields("{range .spec['containers','initContainers'][*]}{.name}={.resources.requests} {end}"))
-                .doesNotContain("= ")
-                .contains("cpu", "memory");
-    }
-
-    private static String containers() {
-        return podFields("{.spec['containers','initContainers'][*].name}");
-    }
-
-    private static void awaitLog(String line) {
-        await().atMost(TWO_MINUTES)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> assertThat(cluster.kubectl("-n", NAMESPACE, "logs", "deployment/runs", "-c", "maphealth"))
-                                .contains(line));
-    }
-
-    private static String podFields(String path) {
-        return cluster.kubectl(
-                "-n",
-                NAMESPACE,
-                "get",
-                "pods",
-                "-l=app=runs",
-                "-o=jsonpath={range .items[*]}" + path + "{\"\\n\"}{end}");
-    }
-
-    /// A program that runs on and one that ends, both watched by the same monitor.
-    private static String bystanders(String monitor) {
-        return """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: bystanders}
-            ---
-            apiVersion: maphealth.io/v1alpha1
-            kind: MapMonitor
-            metadata: {name: default, namespace: bystanders}
-            spec: {interval: 2s, MONITOR}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: runs, namespace: bystanders}
-            spec:
-              selector: {matchLabels: {app: runs}}
-              template:
-                metadata: {labels: {app: runs}, annotations: {maphealth.io/monitor: default}}
-                spec:
-                  terminationGracePeriodSeconds: 1
-                  containers:
-                    - name: app
-                      image: REGISTRY/maphealth/example-go-healthy:TAG
-                      args: [-logins, "1"]
-                      resources: {requests: {cpu: 1m, memory: 16Mi}}
-            ---
-            apiVersion: batch/v1
-            kind: Job
-            metadata: {name: ends, namespace: bystanders}
-            spec:
-              template:
-                metadata: {annotations: {maphealth.io/monitor: default}}
-                spec:
-                  restartPolicy: Never
-                  containers:
-                    - name: app
-                      image: REGISTRY/maphealth/example-go-healthy:TAG
-                      args: [-help]
-                      resources: {requests: {cpu: 1m, memory: 16Mi}}
-            """.replace("MONITOR", monitor.isEmpty() ? "level: 1" : monitor);
+        bystanders.awaitLogOfSidecar("a report was not taken");
+        bystanders.assertThatTheyRunAndEnd();
     }
 }

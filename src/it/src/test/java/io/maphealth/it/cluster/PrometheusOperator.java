@@ -99,7 +99,7 @@ record PrometheusOperator(Cluster cluster, Server server) implements AutoCloseab
 
     /// Takes its objects and definitions out of the cluster.
     static void clean(Cluster cluster) throws IOException, InterruptedException {
-        cluster.deleteNamespace(NAMESPACE);
+        cluster.kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", "--timeout=170s");
         cluster.kubectl("delete", "--ignore-not-found", "--timeout=170s", "--filename=" + definitions());
     }
 

@@ -33,8 +33,7 @@ class WatchdogE2E {
 
     @AfterAll
     static void clean() {
-        cluster.deleteNamespace("crowd");
-        cluster.uninstall();
+        cluster.remove("crowd");
     }
 
     @Test
