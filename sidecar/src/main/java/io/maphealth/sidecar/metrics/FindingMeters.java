@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The series of findings while they last: one for each kind at a site, and beside it the figures that say how bad it
-/// is. The [#MOST] most urgent are told by name, all others of a kind together under the site `other`.
+/// is. The most urgent are told by name, all others of a kind together under the site `other`.
 final class FindingMeters {
-    static final int MOST = 20;
-
     private static final Comparator<Told> MOST_URGENT_FIRST = Comparator.comparing(
                     (Told told) -> told.finding().verdict().severity())
             .thenComparingDouble(told -> told.finding().verdict().confidence())
@@ -57,13 +55,9 @@ final class FindingMeters {
         findings.forEach((source, each) -> each.forEach(finding -> told.add(new Told(source, finding))));
         told.sort(MOST_URGENT_FIRST);
         Map<Tags, Map<FindingFigure, Double>> series = new LinkedHashMap<>();
-        for (Told one : told) {
-            Tags named = tags(one, SiteLabel.of(one.finding().verdict().site()));
-            boolean room = series.size() < MOST || series.containsKey(named);
-            merge(
-                    series.computeIfAbsent(room ? named : tags(one, "other"), _ -> new EnumMap<>(FindingFigure.class)),
-                    one);
-        }
+        SeriesBudget.spend(told, new SeriesBudget.Tagging<>(this::named, this::other))
+                .forEach((tags, each) -> each.forEach(one ->
+                        merge(series.computeIfAbsent(tags, _ -> new EnumMap<>(FindingFigure.class)), one)));
         return series;
     }
 
@@ -71,6 +65,14 @@ final class FindingMeters {
         for (FindingFigure figure : FindingFigure.values()) {
             figure.of(told.finding()).ifPresent(value -> values.merge(figure, value, figure::worse));
         }
+    }
+
+    private Tags named(Told told) {
+        return tags(told, SiteLabel.of(told.finding().verdict().site()));
+    }
+
+    private Tags other(Told told) {
+        return tags(told, "other");
     }
 
     private Tags tags(Told told, String site) {

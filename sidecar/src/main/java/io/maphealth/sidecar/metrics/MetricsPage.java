@@ -81,7 +81,7 @@ public final class MetricsPage implements Listener {
 
     private void roundEnded(Happening.RoundEnded round) {
         loop.roundEnded(round.skipped());
-        sites.show(shortlist.shown());
+        sites.show(shortlist);
         sites.showLeaks(findings);
         findingMeters.show(findings);
     }

@@ -12,8 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/// Which sites get series of their own: the [#MOST] that hold the most bytes, over all sources.
+/// Which sites get series of their own: of all sources together, those that hold the most bytes.
 ///
 /// A site that a source no longer finds keeps its last figures for [#LOOKS_KEPT] looks of that source, so that one look
 /// that misses it does not break its series. For one thread.
@@ -57,16 +58,40 @@ final class SiteShortlist {
         remembered.clear();
     }
 
+    /// For metrics with one series a site.
     Shown shown() {
+        return shown(SeriesBudget.MOST, _ -> true);
+    }
+
+    /// For a metric with two series a site, of those whose entries are known.
+    Shown shownByEntries() {
+        return shown(SeriesBudget.MOST / 2, site -> site.count().isPresent());
+    }
+
+    /// As many by name as leave room for what is added up, of each source.
+    private Shown shown(int most, Predicate<SiteSnapshot> wanted) {
+        int names = Math.min(MOST, most);
+        Shown shown = cut(names, wanted);
+        while (shown.sites().size() > most) {
+            shown = cut(--names, wanted);
+        }
+        return shown;
+    }
+
+    private Shown cut(int names, Predicate<SiteSnapshot> wanted) {
         List<ShownSite> sites = new ArrayList<>();
-        remembered.forEach((source, each) ->
-                each.values().forEach(site -> sites.add(new ShownSite(source, site.figures()))));
-        List<ShownSite> shortlist =
-                new ArrayList<>(sites.stream().sorted(LARGEST_FIRST).limit(MOST).toList());
+        remembered.forEach((source, each) -> each.values().stream()
+                .map(Remembered::figures)
+                .filter(wanted)
+                .forEach(site -> sites.add(new ShownSite(source, site))));
+        List<ShownSite> shortlist = new ArrayList<>(
+                sites.stream().sorted(LARGEST_FIRST).limit(names).toList());
         long dropped = 0;
         List<ShownSite> others = new ArrayList<>();
         for (Map.Entry<SourceKind, Census> each : censuses.entrySet()) {
-            List<SiteSnapshot> rest = beyond(each.getKey(), each.getValue(), shortlist);
+            List<SiteSnapshot> rest = beyond(each.getKey(), each.getValue(), shortlist).stream()
+                    .filter(wanted)
+                    .toList();
             dropped += rest.size();
             SiteSum.of(rest).ifPresent(sum -> others.add(new ShownSite(each.getKey(), sum)));
         }

@@ -26,9 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,12 +69,32 @@ class MetricsPageTest {
     }
 
     @Test
-    void staysAtTwentyNamesOverSeveralSources() throws IOException {
-        look(SourceKind.PPROF, maps(30));
-        look(SourceKind.PROCESS_MEMORY, maps(30));
+    void entriesOfWhichASiteHasTwoSeriesAreThoseOfNineSitesAndTheRest() throws IOException {
+        look(SourceKind.PROCESS_MEMORY, maps(10_000));
         endRound();
-        assertThat(series("maphealth_site_held_bytes").stream().filter(line -> !line.contains("\"other\"")))
-                .hasSize(20);
+        assertThat(series("maphealth_site_entries")).hasSize(20);
+        assertThat(lines())
+                .contains(
+                        "maphealth_site_entries{kind=\"count\",site=\"map[string]int main.map9992\",source=\"process-memory\"} 1.0",
+                        "maphealth_site_entries{kind=\"count\",site=\"other\",source=\"process-memory\"} 9991.0");
+    }
+
+    @Test
+    void noMetricHasMoreThanTwentyOneSeriesWhateverIsFoundByWhomever() throws IOException {
+        for (SourceKind source : SourceKind.values()) {
+            look(source, maps(10_000));
+            page.on(new Happening.Judged(NOW, source, new Judgement(manyFindings(), List.of())));
+        }
+        endRound();
+        Map<String, Long> series = lines().stream()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.groupingBy(line -> line.split("[{ ]", -1)[0], TreeMap::new, Collectors.counting()));
+        assertThat(series)
+                .allSatisfy((metric, number) -> assertThat(number).isLessThanOrEqualTo(21))
+                .containsEntry("maphealth_site_held_bytes", 21L)
+                .containsEntry("maphealth_site_entries", 20L)
+                .containsEntry("maphealth_site_leak_score", 21L)
+                .containsEntry("maphealth_finding_active", 21L);
     }
 
     @Test
@@ -152,7 +174,7 @@ class MetricsPageTest {
                 .toList();
         page.on(new Happening.Judged(NOW, SourceKind.PPROF, new Judgement(many, List.of())));
         endRound();
-        assertThat(series("maphealth_finding_active")).hasSize(FindingMeters.MOST + 1);
+        assertThat(series("maphealth_finding_active")).hasSize(21);
     }
 
     @Test
@@ -193,12 +215,14 @@ class MetricsPageTest {
     private static final String HEAD = """
             # Metrics of the sidecar
 
-            Served at `/metrics` on `MAPHEALTH_HTTP_PORT`. The number of series is bounded: over all sources at most 20
-            sites have series of their own (those that hold most), the others of each source are added up as the site
-            `other`. Of findings, the 20 most urgent series have the names of their sites; those beyond them are told under
-            `other`, one a kind. A site that a source no longer finds keeps its last figures for two more looks and goes with the
-            third. What a source cannot know has no series. No label ever holds an address. A summary also has a gauge
-            that ends in `_max`.
+            Served at `/metrics` on `MAPHEALTH_HTTP_PORT`. However many sites, findings and sources there are, no metric
+            has more than 21 series in a container: over all sources at most 20 sites have series of their own (those that
+            hold most), the others of each source are added up as the site `other`. `maphealth_site_entries` has two
+            series a site (`kind` is `count` or `iterated`), and so names at most nine where others are added up. Of
+            findings, the most urgent have the names of their sites; those beyond them are told under `other`, one for
+            each source, kind and severity. A site that a source no longer finds keeps its last figures for two more looks
+            and goes with the third. What a source cannot know has no series. No label ever holds an address. A summary
+            also has a gauge that ends in `_max`.
 
             | metric | type | labels | meaning |
             | --- | --- | --- | --- |
@@ -221,10 +245,13 @@ class MetricsPageTest {
 
     /// A finding of each kind.
     private static Finding[] findings() {
-        Verdict verdict =
-                new Verdict(Site.of("map[string]int", "main.sessions"), Optional.empty(), Severity.WARNING, 0.8, NOW);
+        return findings(
+                new Verdict(Site.of("map[string]int", "main.sessions"), Optional.empty(), Severity.WARNING, 0.8, NOW));
+    }
+
+    private static Finding[] findings(Verdict verdict) {
         return new Finding[] {
-            leak("main.sessions"),
+            leak(verdict),
             new Finding.CountDrift(verdict, 10, 96, 4),
             new Finding.GhostMemory(verdict, 10, 1, OptionalLong.empty(), PeakEvidence.NONE),
             new Finding.Residency(verdict, 10, 3),
@@ -232,6 +259,17 @@ class MetricsPageTest {
             new Finding.GrowthStalled(verdict, new Growth(1, 2), 5, 10),
             new Finding.BrokenContract(verdict, Finding.Breach.MUTATED_KEY, 3, 10)
         };
+    }
+
+    /// Of each kind a thousand, each with every severity.
+    private static List<Finding> manyFindings() {
+        return Stream.iterate(0, number -> number + 1)
+                .limit(1_000)
+                .flatMap(number -> Stream.of(Severity.values())
+                        .map(severity -> new Verdict(
+                                Site.of("map[string]int", "main.map" + number), Optional.empty(), severity, 0.8, NOW)))
+                .flatMap(verdict -> Stream.of(findings(verdict)))
+                .toList();
     }
 
     private void everything() {
@@ -270,9 +308,12 @@ class MetricsPageTest {
     }
 
     private static Finding leak(String owner) {
-        Site site = Site.of("map[string]int", owner);
+        return leak(new Verdict(Site.of("map[string]int", owner), Optional.empty(), Severity.WARNING, 0.8, NOW));
+    }
+
+    private static Finding leak(Verdict verdict) {
         return new Finding.LeakGrowth(
-                new Verdict(site, Optional.empty(), Severity.WARNING, 0.8, NOW),
+                verdict,
                 0.9,
                 Finding.LeakShape.ENTRIES,
                 OptionalDouble.of(100),

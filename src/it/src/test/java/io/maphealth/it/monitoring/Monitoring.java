@@ -51,8 +51,17 @@ public record Monitoring(Server prometheus) implements AutoCloseable {
     /// What Prometheus has for a query over the last `span`: a list of series with their labels and values.
     public JsonNode ask(String query, Duration span) throws IOException, InterruptedException {
         long now = Instant.now().getEpochSecond();
-        JsonNode answer = JSON.readTree(prometheus.get("/api/v1/query_range?start=%d&end=%d&step=1&query=%s"
-                .formatted(now - span.toSeconds(), now, URLEncoder.encode(query, StandardCharsets.UTF_8))));
+        return result(
+                "/api/v1/query_range?start=%d&end=%d&step=1&query=".formatted(now - span.toSeconds(), now), query);
+    }
+
+    /// What Prometheus has for a query now: a list of series with their labels and value.
+    public JsonNode now(String query) throws IOException, InterruptedException {
+        return result("/api/v1/query?query=", query);
+    }
+
+    private JsonNode result(String path, String query) throws IOException, InterruptedException {
+        JsonNode answer = JSON.readTree(prometheus.get(path + URLEncoder.encode(query, StandardCharsets.UTF_8)));
         if (!answer.path("status").asText().equals("success")) {
             throw new IllegalStateException(query + ": " + answer.path("error").asText());
         }
@@ -70,6 +79,16 @@ public record Monitoring(Server prometheus) implements AutoCloseable {
                     target.path("health").asText()));
         }
         return targets;
+    }
+
+    /// The pages that a job scrapes, as they are now.
+    public List<String> pages(String job) throws IOException, InterruptedException {
+        List<String> pages = new ArrayList<>();
+        for (JsonNode target : JSON.readTree(prometheus.get("/api/v1/targets?state=active&scrapePool=" + job))
+                .at("/data/activeTargets")) {
+            pages.add(prometheus.get(target.path("scrapeUrl").asText()));
+        }
+        return pages;
     }
 
     @Override

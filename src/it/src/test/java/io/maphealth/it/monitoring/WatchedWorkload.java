@@ -59,7 +59,8 @@ record WatchedWorkload(String name, String team, RunningProgram program, Server 
         program.close();
     }
 
-    private static WatchedWorkload watch(
+    /// `sources` are variables of the sidecar beside those that every one has.
+    static WatchedWorkload watch(
             String name, String team, RunningProgram program, Map<String, String> sources, Path folder)
             throws IOException, InterruptedException {
         int port = Server.freePort();
