@@ -40,3 +40,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ $image.repository }}:{{ $image.tag | default .root.Chart.AppVersion }}
 {{- if $image.digest }}@{{ $image.digest }}{{ end -}}
 {{- end -}}
+
+{{/* relabelings for workload: the pod's controller; a ReplicaSet's name without the hash of its template, that of a
+CronJob's Job without its time */}}
+{{- define "maphealth.workloadLabel" -}}
+- {sourceLabels: [__meta_kubernetes_pod_name], targetLabel: workload}
+- {sourceLabels: [__meta_kubernetes_pod_controller_name], regex: (.+), targetLabel: workload}
+- sourceLabels: [__meta_kubernetes_pod_controller_kind, __meta_kubernetes_pod_controller_name]
+  regex: (?:ReplicaSet;(.+)-[a-z0-9]+|Job;(.+)-[0-9]{8})
+  replacement: $1$2
+  targetLabel: workload
+{{- end -}}

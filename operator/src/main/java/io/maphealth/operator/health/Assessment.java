@@ -41,6 +41,8 @@ final class Assessment {
         List<Condition> conditions = new Conditions(watched, reports, loud()).all();
         Condition telling = conditions.stream()
                 .filter(it -> it.getStatus().equals("False"))
+                // who would hear of it is no matter of the workload's health
+                .filter(it -> !it.getType().equals(Conditions.ALERTS_ARMED))
                 .findFirst()
                 .orElse(conditions.getFirst());
         Optional<SiteFinding> worst = loud().stream().findFirst();

@@ -1,6 +1,5 @@
 package io.maphealth.operator.health;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -9,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.maphealth.operator.Reason;
+import io.maphealth.operator.inject.Addition;
 import io.maphealth.operator.inject.Injector;
 import io.maphealth.operator.inject.RefusedException;
 import io.maphealth.operator.intake.Passes;
@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /// Attaches sidecars to pods as they run, as ephemeral containers: nothing of the pod is restarted. What is attached
 /// stays until the pod ends; Kubernetes knows no way to take it out.
 public final class Attachment {
-    private static final PatchContext MERGE = PatchContext.of(PatchType.STRATEGIC_MERGE);
+    private static final PatchContext STRATEGIC = PatchContext.of(PatchType.STRATEGIC_MERGE);
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
     private final Workloads workloads;
@@ -61,20 +62,36 @@ public final class Attachment {
         String name = pod.getMetadata().getName();
         String uid = pod.getMetadata().getUid();
         try {
-            JsonNode container = injector.attachment(
+            Addition addition = injector.attachment(
                     workloads.tree(pod), namespace, workload.wishes(), passes.issue(namespace, name, uid));
             ObjectNode patch = JsonNodeFactory.instance.objectNode();
-            patch.withArray("/spec/ephemeralContainers").add(container);
+            patch.withArray("/spec/ephemeralContainers").add(addition.container());
             client.pods()
                     .inNamespace(namespace)
                     .withName(name)
                     .ephemeralContainers()
-                    .patch(MERGE, patch.toString());
-            return news(Reason.Attached, pod, "a sidecar was attached to pod " + name + " as it runs");
+                    .patch(STRATEGIC, patch.toString());
+            String note = "a sidecar was attached to pod " + name + " as it runs" + annotate(pod, addition);
+            return news(Reason.Attached, pod, note);
         } catch (RefusedException refused) {
             return news(refused.reason(), pod, String.valueOf(refused.getMessage()));
         } catch (KubernetesClientException refused) {
             return news(Reason.AttachRefused, pod, "no sidecar can be attached to pod " + name + ": " + said(refused));
+        }
+    }
+
+    /// What is to be said of it: nothing where all went well.
+    private String annotate(Pod pod, Addition addition) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        addition.annotations().forEach(patch.withObject("/metadata/annotations")::put);
+        try {
+            client.pods()
+                    .inNamespace(pod.getMetadata().getNamespace())
+                    .withName(pod.getMetadata().getName())
+                    .patch(MERGE, patch.toString());
+            return "";
+        } catch (KubernetesClientException refused) {
+            return "; Prometheus does not find it, for the pod cannot be annotated: " + said(refused);
         }
     }
 

@@ -6,6 +6,7 @@ import io.maphealth.operator.Reason;
 import io.maphealth.operator.api.MapHealth;
 import io.maphealth.operator.api.MapHealthStatus;
 import io.maphealth.operator.api.MapMonitorSpec;
+import io.maphealth.operator.inject.Addition;
 import io.maphealth.operator.inject.AnnotationKey;
 import io.maphealth.operator.inject.Injection;
 import io.maphealth.operator.inject.Injector;
@@ -84,7 +85,7 @@ public final class WatchedReader {
 
     private Optional<Watched.Refusal> refusalToAttach(Workload workload, List<Pod> pods, String namespace) {
         try {
-            JsonNode _ = injector.attachment(attachable(workload, pods), namespace, workload.wishes(), "");
+            Addition _ = injector.attachment(attachable(workload, pods), namespace, workload.wishes(), "");
             return Optional.empty();
         } catch (RefusedException refused) {
             return Optional.of(new Watched.Refusal(refused.reason(), String.valueOf(refused.getMessage())));

@@ -22,7 +22,9 @@ public enum AnnotationKey {
     /// Written at injection: which sidecar the pod got.
     INJECTED("injected"),
     /// Written at injection: what became of the wish, for people.
-    STATUS("status");
+    STATUS("status"),
+    /// Written on a pod that a sidecar was attached to, which may declare no port: where its metrics are.
+    METRICS_PORT("metrics-port");
 
     public static final String PREFIX = "maphealth.io/";
 
@@ -39,7 +41,7 @@ public enum AnnotationKey {
 
     /// Whether people write it, on a workload or its pods.
     public boolean isWish() {
-        return this != INJECTED && this != STATUS;
+        return this != INJECTED && this != STATUS && this != METRICS_PORT;
     }
 
     /// The value, unless it is absent or empty.

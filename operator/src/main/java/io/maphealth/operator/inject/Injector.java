@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.maphealth.operator.Reason;
 import io.maphealth.operator.api.MapMonitorSpec;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +44,11 @@ public final class Injector {
                 .orElseGet(() -> new Injection.LeftAlone(Reason.UnreadablePod));
     }
 
-    /// The container that is attached to a pod as it runs.
+    /// What is added to a pod as it runs.
     ///
     /// @param wishes annotations of its workload, which go before its own
     /// @param pass by which the operator will know it
-    public JsonNode attachment(JsonNode pod, String namespace, Map<String, String> wishes, String pass)
+    public Addition attachment(JsonNode pod, String namespace, Map<String, String> wishes, String pass)
             throws RefusedException {
         Pod readable = read(pod)
                 .orElseThrow(
@@ -56,7 +57,20 @@ public final class Injector {
         MapMonitorSpec spec = monitors.get(namespace, wish.monitor(), settings.standard());
         MonitorCheck.check(spec);
         Plan plan = permitted(Plan.of(wish, spec, readable), namespace);
-        return json.valueToTree(AttachedContainer.of(plan, settings, pass));
+        return new Addition(json.valueToTree(AttachedContainer.of(plan, settings, pass)), whereToScrape(pod, plan));
+    }
+
+    private Map<String, String> whereToScrape(JsonNode pod, Plan plan) {
+        SidecarPort port = SidecarPort.of(plan.pod());
+        if (!port.declared()) {
+            return Map.of();
+        }
+        Map<String, String> annotations = new HashMap<>();
+        annotations.put(AnnotationKey.METRICS_PORT.key(), Integer.toString(port.number()));
+        if (settings.scrapeAnnotations()) {
+            annotations.putAll(ScrapeAnnotations.of(pod, port));
+        }
+        return annotations;
     }
 
     /// Nothing unless it has all that decisions rest on; the API server refuses such a pod later, and says why.

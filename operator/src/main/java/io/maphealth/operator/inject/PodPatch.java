@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.maphealth.operator.Fingerprint;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 
 /// Changes the JSON of a pod and nothing in it that is not ours, so that fields which this version of Kubernetes' model
@@ -37,11 +38,13 @@ final class PodPatch {
         if (sharing) {
             spec.put("shareProcessNamespace", true);
         }
-        boolean scraped = settings.scrapeAnnotations() && ScrapeAnnotations.write(pod, SidecarPort.of(plan.pod()));
+        Map<String, String> scraped =
+                settings.scrapeAnnotations() ? ScrapeAnnotations.of(pod, SidecarPort.of(plan.pod())) : Map.of();
+        scraped.forEach(pod.withObject("/metadata/annotations")::put);
         annotate(
                 pod,
                 AnnotationKey.INJECTED,
-                hash(container) + (scraped ? " " + SCRAPED : "") + (sharing ? " " + SHARED : ""));
+                hash(container) + (scraped.isEmpty() ? "" : " " + SCRAPED) + (sharing ? " " + SHARED : ""));
         annotate(
                 pod,
                 AnnotationKey.STATUS,

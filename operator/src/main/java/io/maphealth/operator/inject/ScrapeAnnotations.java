@@ -1,6 +1,8 @@
 package io.maphealth.operator.inject;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The annotations by which many a Prometheus finds what to scrape in a pod: a convention, for one port a pod.
@@ -12,16 +14,13 @@ final class ScrapeAnnotations {
 
     private ScrapeAnnotations() {}
 
-    /// Whether they were written: not where the pod has one of its own, or the port is not known beforehand.
-    static boolean write(ObjectNode pod, SidecarPort port) {
-        ObjectNode annotations = pod.withObject("/metadata/annotations");
-        if (!port.declared() || Stream.of(SCRAPE, PORT, PATH).anyMatch(annotations::has)) {
-            return false;
+    /// Those for a pod: none where it has one of its own, or the port is not known beforehand.
+    static Map<String, String> of(JsonNode pod, SidecarPort port) {
+        JsonNode own = pod.at("/metadata/annotations");
+        if (!port.declared() || Stream.of(SCRAPE, PORT, PATH).anyMatch(own::has)) {
+            return Map.of();
         }
-        annotations.put(SCRAPE, "true");
-        annotations.put(PORT, Integer.toString(port.number()));
-        annotations.put(PATH, "/metrics");
-        return true;
+        return Map.of(SCRAPE, "true", PORT, Integer.toString(port.number()), PATH, "/metrics");
     }
 
     static void remove(ObjectNode annotations) {

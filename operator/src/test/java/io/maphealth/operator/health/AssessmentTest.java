@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class AssessmentTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Armed ARMED = new Armed("Unknown", Reason.AlertsUnknown, "nobody was asked");
     private static final SiteFinding LEAK = finding("LeakGrowth", "critical", "main.sessions");
     private static final SiteFinding GHOST = finding("GhostMemory", "warning", "main.cache");
 
@@ -31,6 +30,7 @@ class AssessmentTest {
     private List<Watched.WatchedPod> pods = List.of(pod("a", true), pod("b", true));
     private Optional<Watched.Refusal> refusal = Optional.empty();
     private List<SiteFinding> before = List.of();
+    private Armed armed = new Armed("Unknown", Reason.AlertsUnknown, "nobody was asked");
 
     @Test
     void podsThatHaveNotReportedAreWaitedFor() {
@@ -47,6 +47,18 @@ class AssessmentTest {
         assertThat(conclude().status().state()).isEqualTo("Healthy");
         assertThat(conclude().status().reporting()).isEqualTo("2/2");
         assertThat(conclude().status().totals()).isEqualTo(new MapTotals(20, 200, 2_000, 200));
+    }
+
+    @Test
+    void aHealthyWorkloadIsHealthyAlsoWhereNobodyWouldHearOfAnything() {
+        armed = new Armed("False", Reason.AlertsNotLoaded, "Prometheus has not loaded MapCountDrift");
+        report("a", health());
+        report("b", health());
+
+        assertThat(conclude().status().state()).isEqualTo("Healthy");
+        assertThat(conclude().status().conditions())
+                .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+                .contains(tuple("AlertsArmed", "False", "AlertsNotLoaded"));
     }
 
     @Test
@@ -170,7 +182,7 @@ class AssessmentTest {
 
     private Watched watched(MapHealthStatus status, Instant now) {
         return new Watched(
-                status, 1, pods, monitor, "default", "payments", Watched.Manner.INJECTED, refusal, ARMED, "1", now);
+                status, 1, pods, monitor, "default", "payments", Watched.Manner.INJECTED, refusal, armed, "1", now);
     }
 
     private static Watched.WatchedPod pod(String name, boolean injected) {

@@ -138,6 +138,10 @@ class OnARealApiServerTest {
                 .untilAsserted(() -> assertThat(current(pod).getSpec().getEphemeralContainers())
                         .hasSize(1));
 
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(current(pod).getMetadata().getAnnotations())
+                        .containsEntry("maphealth.io/metrics-port", "9464")
+                        .containsEntry("prometheus.io/port", "9464"));
         EphemeralContainer attached =
                 current(pod).getSpec().getEphemeralContainers().getFirst();
         assertThat(attached.getTargetContainerName()).isEqualTo("app");
