@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A real OpenTelemetry collector that takes metrics by OTLP over HTTP on loopback and prints what it got, a field a
+/// A real OpenTelemetry collector that takes metrics by OTLP over HTTP and prints what it got, a field a
 /// line. It ends with [#close].
 public final class OtelCollector implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -29,19 +29,25 @@ public final class OtelCollector implements AutoCloseable {
     /// Starts one, whose configuration is written into `folder`; skips the test, and says why, when there is none to be
     /// had.
     public static OtelCollector start(Path folder) throws IOException, InterruptedException {
+        return start("127.0.0.1", folder);
+    }
+
+    /// `host` is the address of this machine that others reach it at.
+    public static OtelCollector start(String host, Path folder) throws IOException, InterruptedException {
         int port = freePort();
         Path configuration = Files.writeString(folder.resolve("collector.yaml"), """
-                receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d"}}}}
+                receivers: {otlp: {protocols: {http: {endpoint: "%s:%d"}}}}
                 exporters: {debug: {verbosity: detailed}}
                 service:
                   telemetry: {metrics: {level: none}}
                   pipelines: {metrics: {receivers: [otlp], exporters: [debug]}}
-                """.formatted(port));
+                """.formatted(host, port));
         Process process = new ProcessBuilder(
                         ThirdPartyProgram.required("otelcol").toString(), "--config", configuration.toString())
                 .redirectErrorStream(true)
                 .start();
-        OtelCollector collector = new OtelCollector(process, URI.create("http://127.0.0.1:" + port + "/v1/metrics"));
+        OtelCollector collector =
+                new OtelCollector(process, URI.create("http://%s:%d/v1/metrics".formatted(host, port)));
         collector.awaitLine("Everything is ready");
         return collector;
     }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.maphealth.it.monitoring.Alertmanager;
 import io.maphealth.it.monitoring.Monitoring;
 import io.maphealth.it.monitoring.Monitoring.Target;
+import io.maphealth.it.monitoring.Promtool;
 import io.maphealth.it.monitoring.Receiver;
 import io.maphealth.it.monitoring.Receiver.Told;
 import io.maphealth.it.monitoring.Server;
+import io.maphealth.testkit.OtelCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A map that leaks in a pod reaches the team that owns it: injected sidecar, Prometheus that finds it in three
-/// ways, the chart's rules, Alertmanager, receiver. All real; the last three run beside the cluster.
+/// ways, the chart's rules, Alertmanager, receiver; and without Prometheus, by the operator itself. All real; what
+/// comes
+/// after sidecar and operator runs beside the cluster.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class AlertsE2E {
@@ -41,30 +45,42 @@ class AlertsE2E {
     private static final String BY_PORT = "maphealth-sidecars";
     private static final String BY_ANNOTATION = "annotated-pods";
     private static final String BY_POD_MONITOR = "podMonitor/maphealth/maphealth-sidecars/0";
+    private static final List<String> ATTACHED =
+            List.of("maphealth-attached", BY_ANNOTATION, "podMonitor/maphealth/maphealth-attached/0");
 
     private final List<AutoCloseable> started = new ArrayList<>();
     private final Cluster cluster = Cluster.running();
 
+    private Path folder;
     private Receiver receiver;
     private Monitoring monitoring;
+    private OtelCollector collector;
     private Instant begun;
 
     @BeforeAll
     void startEverything(@TempDir Path folder) throws IOException, InterruptedException {
         clean();
-        PrometheusOperator rendering = keep(PrometheusOperator.start(cluster, folder));
+        this.folder = folder;
+        receiver = keep(Receiver.start());
+        collector = keep(OtelCollector.start(cluster.host(), folder));
+        String direct = Alertmanager.example(receiver.address() + "/direct");
+        Server told = keep(Alertmanager.start("direct", direct, cluster.host(), folder));
+        String base = Alertmanager.example(receiver.address() + "/base");
+        PrometheusOperator rendering = keep(PrometheusOperator.start(cluster, base, folder));
         cluster.install(
                 "--set=podMonitor.enabled=true",
                 "--set=podMonitor.interval=1s",
                 "--set=alerts.enabled=true",
                 "--set=alerts.alertmanagerConfigs.enabled=true",
-                "--set=alerts.rules.MapLeakSuspected.for=2s");
-        receiver = keep(Receiver.start());
+                "--set=alerts.rules.MapLeakSuspected.for=2s",
+                "--set=alerts.alertmanagers={%s}"
+                        .formatted(told.address().toString().replaceAll("/$", "")),
+                "--set=otlp.url=" + collector.metrics());
         begun = Instant.now();
-        cluster.apply(team("payments", shop("checkout", "go-leak") + shop("refunds", "go-healthy")));
+        cluster.apply(team("payments", shop("checkout", "go-leak") + shop("refunds", "go-healthy") + ATTACHED_SHOP));
         cluster.apply(team("discovery", shop("search", "go-leak")));
         eventually().untilAsserted(() -> {
-            assertThat(rendering.jobs()).hasSize(2);
+            assertThat(rendering.jobs()).hasSize(3);
             assertThat(rendering.rules()).contains("MapLeakSuspected");
             assertThat(rendering.alertmanager()).contains("payments/maphealth-memory", "discovery/maphealth-memory");
         });
@@ -100,6 +116,16 @@ class AlertsE2E {
 
     @Test
     @Order(2)
+    void prometheusFindsASidecarThatWasAttachedAlthoughItMayDeclareNoPort() {
+        eventually()
+                .untilAsserted(() -> assertThat(monitoring.targets())
+                        .containsAll(ATTACHED.stream()
+                                .map(job -> new Target(job, "archive", "up"))
+                                .toList()));
+    }
+
+    @Test
+    @Order(3)
     void theTeamThatOwnsAWorkloadHearsWhichMapOfItLeaks() {
         eventually().until(() -> isLeaking("payments"));
         Told told = leaks("payments").findFirst().orElseThrow();
@@ -115,7 +141,7 @@ class AlertsE2E {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void anotherTeamHearsOfItsOwnAndNobodyOfTheHealthyTwin() {
         eventually().until(() -> isLeaking("discovery"));
         for (String team : List.of("payments", "discovery")) {
@@ -126,11 +152,11 @@ class AlertsE2E {
         }
         assertThat(receiver.told())
                 .filteredOn(told -> told.label("alertname").matches("Map[A-Z].*"))
-                .noneMatch(told -> told.label("workload").equals("refunds"));
+                .noneMatch(told -> told.label("workload").matches("refunds|archive"));
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theReceiverThatAMonitorNamesHearsOfItsNamespaceOnly() {
         for (String team : List.of("payments", "discovery")) {
             eventually().until(() -> isLeaking("own-" + team));
@@ -142,7 +168,55 @@ class AlertsE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
+    void whereThereIsNoPrometheusTheOperatorTellsAlertmanagerItself() {
+        for (String team : List.of("payments", "discovery")) {
+            eventually().until(() -> isLeaking("direct/" + team));
+            assertThat(receiver.to("direct/" + team)).allSatisfy(told -> {
+                assertThat(told.label("team")).isEqualTo(team);
+                assertThat(told.label("namespace")).isEqualTo(team);
+            });
+        }
+        Told told = leaks("direct/payments").findFirst().orElseThrow();
+        assertThat(told.label("workload")).isEqualTo("checkout");
+        assertThat(told.label("site")).contains("main.Session");
+        assertThat(told.annotations().get("description")).contains("only ever grows");
+    }
+
+    @Test
+    @Order(7)
+    void whatNoMonitorRoutesGoesToThePlatform() throws IOException, InterruptedException {
+        assertThat(Alertmanager.receiver(
+                        folder.resolve("by-monitors.yaml"),
+                        "alertname=MaphealthSourceUnavailable",
+                        "namespace=payments",
+                        "team=unowned"))
+                .isEqualTo("platform");
+    }
+
+    @Test
+    @Order(8)
+    void promtoolFindsNoFaultInThePagesOfSidecarsAndOperator() throws IOException, InterruptedException {
+        Promtool promtool = new Promtool(folder);
+        for (String job : List.of(BY_PORT, "maphealth-operator")) {
+            assertThat(monitoring.pages(job)).isNotEmpty().allSatisfy(page -> {
+                assertThat(page).contains("# HELP maphealth_");
+                assertThat(promtool.complaints(page)).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    @Order(9)
+    void aCollectorGetsTheMetricsOfSidecarsAndOperator() throws InterruptedException {
+        collector.awaitLine("-> service.name: Str(maphealth-sidecar)");
+        collector.awaitLine("-> Name: maphealth.site.held.bytes");
+        collector.awaitLine("-> service.name: Str(maphealth-operator)");
+        collector.awaitLine("-> Name: maphealth.operator.workloads");
+    }
+
+    @Test
+    @Order(10)
     void whatAMonitorSilencesIsOverForItsTeamOnly() {
         cluster.kubectl(
                 "-n",
@@ -161,13 +235,13 @@ class AlertsE2E {
     }
 
     @Test
-    @Order(6)
+    @Order(11)
     void theTeamHearsThatItIsOver() {
         int before = receiver.told().size();
         cluster.kubectl("-n", "payments", "scale", "deployment/checkout", "--replicas=0");
 
         // of two severities, Alertmanager tells the end of the one that it did not hold back
-        for (String to : List.of("payments", "own-payments")) {
+        for (String to : List.of("payments", "own-payments", "direct/payments")) {
             eventually()
                     .until(() -> receiver.told().stream()
                             .skip(before)
@@ -205,6 +279,13 @@ class AlertsE2E {
     private static ConditionFactory eventually() {
         return await().atMost(LONGEST).pollInterval(Duration.ofSeconds(1));
     }
+
+    /// Asks on its own metadata for a sidecar in its pods as they run.
+    private static final String ATTACHED_SHOP = shop("archive", "go-healthy")
+            .replace(
+                    "name: archive, namespace: TEAM",
+                    "name: archive, namespace: TEAM, annotations: {maphealth.io/monitor: memory, maphealth.io/mode: attach}")
+            .replace(", annotations: {maphealth.io/monitor: memory}}", "}");
 
     /// A namespace of a team, with its policy and workloads.
     private String team(String name, String workloads) {

@@ -71,6 +71,11 @@ final class Cluster {
         kubectl(delete.toArray(String[]::new));
     }
 
+    /// The address of this machine that pods reach it at.
+    String host() {
+        return variable("MAPHEALTH_HOST").orElse("10.250.0.1");
+    }
+
     Path kubeconfig() {
         return kubeconfig;
     }

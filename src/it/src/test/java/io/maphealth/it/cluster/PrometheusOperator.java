@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -43,16 +44,21 @@ record PrometheusOperator(Cluster cluster, Server server) implements AutoCloseab
             spec:
               version: v0.27.0
               replicas: 0
+              configSecret: base
               alertmanagerConfigSelector: {}
               alertmanagerConfigNamespaceSelector: {}
             """;
 
-    static PrometheusOperator start(Cluster cluster, Path folder) throws IOException, InterruptedException {
+    /// @param base of the configuration of Alertmanager: where that goes which no AlertmanagerConfig takes
+    static PrometheusOperator start(Cluster cluster, String base, Path folder)
+            throws IOException, InterruptedException {
         int port = Server.freePort();
         Program program = Program.find("prometheus-operator");
         cluster.kubectl("apply", "--server-side", "--filename=" + definitions());
         cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=" + definitions());
         cluster.apply(RESOURCES);
+        Path file = Files.writeString(folder.resolve("alertmanager.yaml"), base);
+        cluster.kubectl("-n", NAMESPACE, "create", "secret", "generic", "base", "--from-file=" + file);
         return new PrometheusOperator(
                 cluster,
                 Server.start(

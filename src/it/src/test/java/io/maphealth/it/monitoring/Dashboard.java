@@ -14,8 +14,13 @@ import java.util.stream.Stream;
 record Dashboard(String name, List<Panel> panels) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// A panel, or the annotations; `links` are the addresses of runbooks.
-    record Panel(String title, String unit, List<String> queries, List<String> links) {}
+    /// A panel, or the annotations; `links` are the addresses of runbooks, `place` is in 24 columns.
+    record Panel(String title, String type, String unit, List<Query> queries, List<String> links, Place place) {}
+
+    /// What is asked, and what the series of the answer are called.
+    record Query(String text, String legend) {}
+
+    record Place(int x, int y, int width, int height) {}
 
     static List<Dashboard> all() throws IOException {
         List<Dashboard> all = new ArrayList<>();
@@ -30,21 +35,34 @@ record Dashboard(String name, List<Panel> panels) {
     private static Dashboard read(Path file) throws IOException {
         JsonNode json = JSON.readTree(Files.readString(file));
         List<Panel> panels = new ArrayList<>();
-        for (JsonNode panel : json.path("panels")) {
-            List<String> queries = new ArrayList<>();
-            panel.path("targets")
-                    .forEach(target -> queries.add(chosen(target.path("expr").asText())));
-            List<String> links = new ArrayList<>();
-            panel.path("links").forEach(link -> links.add(link.path("url").asText()));
-            String unit =
-                    panel.path("fieldConfig").path("defaults").path("unit").asText();
-            panels.add(new Panel(panel.path("title").asText(), unit, queries, links));
-        }
-        for (JsonNode annotation : json.path("annotations").path("list")) {
-            panels.add(new Panel(
-                    "annotations", "", List.of(chosen(annotation.path("expr").asText())), List.of()));
+        json.path("panels").forEach(panel -> panels.add(panel(panel)));
+        for (JsonNode annotation : json.at("/annotations/list")) {
+            Query query = new Query(chosen(annotation.path("expr").asText()), "");
+            panels.add(new Panel("annotations", "annotations", "", List.of(query), List.of(), new Place(0, 0, 0, 0)));
         }
         return new Dashboard(file.getFileName().toString().replace(".json", ""), panels);
+    }
+
+    private static Panel panel(JsonNode panel) {
+        List<Query> queries = new ArrayList<>();
+        panel.path("targets")
+                .forEach(target -> queries.add(new Query(
+                        chosen(target.path("expr").asText()),
+                        target.path("legendFormat").asText())));
+        List<String> links = new ArrayList<>();
+        panel.path("links").forEach(link -> links.add(link.path("url").asText()));
+        JsonNode place = panel.path("gridPos");
+        return new Panel(
+                panel.path("title").asText(),
+                panel.path("type").asText(),
+                panel.at("/fieldConfig/defaults/unit").asText(),
+                queries,
+                links,
+                new Place(
+                        place.path("x").asInt(),
+                        place.path("y").asInt(),
+                        place.path("w").asInt(),
+                        place.path("h").asInt()));
     }
 
     private static String chosen(String query) {

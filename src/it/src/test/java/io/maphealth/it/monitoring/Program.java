@@ -20,7 +20,7 @@ public record Program(Path path) {
     /// What it wrote, to either output, and how it ended.
     public record Said(int status, String text) {}
 
-    Said run(Path folder, String... arguments) throws IOException, InterruptedException {
+    public Said run(Path folder, String... arguments) throws IOException, InterruptedException {
         return run(command(arguments), folder);
     }
 

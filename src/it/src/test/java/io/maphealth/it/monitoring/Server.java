@@ -2,6 +2,7 @@ package io.maphealth.it.monitoring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -61,6 +62,19 @@ public final class Server implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .build();
         return HTTP.send(question, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /// Sends JSON, which is to be taken with 200.
+    void post(String path, String json) throws IOException, InterruptedException {
+        HttpRequest question = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        HttpResponse<String> answer = HTTP.send(question, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("%s%s: %d %s".formatted(address, path, answer.statusCode(), answer.body()));
+        }
     }
 
     @Override
