@@ -1,5 +1,7 @@
 package io.maphealth.hprof;
 
+import java.nio.file.Path;
+
 /// How to read a dump.
 ///
 /// @param top how many of the largest maps to keep one by one; 0 keeps all
@@ -8,7 +10,8 @@ package io.maphealth.hprof;
 /// @param climbs how many times the dump may be gone over for the owners of maps that are values of other maps or
 /// elements
 ///     of collections; 0 leaves these with owners that are not known
-public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs) {
+/// @param spillFolder where a temporary file goes when that memory does not do
+public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs, Path spillFolder) {
     /// The 50 largest maps, two threads, three quarters of this JVM's heap.
     public static final HeapDumpOptions DEFAULT =
             new HeapDumpOptions(50, 2, Runtime.getRuntime().maxMemory() / 4 * 3);
@@ -23,6 +26,6 @@ public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs
     }
 
     public HeapDumpOptions(int top, int threads, long memoryBytes) {
-        this(top, threads, memoryBytes, USUAL_CLIMBS);
+        this(top, threads, memoryBytes, USUAL_CLIMBS, Path.of(System.getProperty("java.io.tmpdir")));
     }
 }

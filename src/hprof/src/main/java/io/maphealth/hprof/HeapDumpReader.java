@@ -11,6 +11,7 @@ import io.maphealth.hprof.capture.CapturePass;
 import io.maphealth.hprof.capture.CapturePlan;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.GapSamples;
+import io.maphealth.hprof.capture.SpillFile;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.MeasuredSizes;
@@ -25,6 +26,7 @@ import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.MapLayouts;
 import io.maphealth.javamaps.ShallowSizes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,9 +53,10 @@ public final class HeapDumpReader {
     /// All maps of the dump. The census is taken at the time at which the dump was written.
     public Census read(Path file) throws UnreadableHeapException, InterruptedException {
         long start = clock.millis();
-        try (DumpFile dump = DumpFile.open(file)) {
+        try (DumpFile dump = DumpFile.open(file);
+                SpillFile spill = new SpillFile(options.spillFolder())) {
             CensusBuilder census = new CensusBuilder(target(file), options.top());
-            audit(file, dump, census);
+            audit(file, dump, spill, census);
             return census.build(dump.writtenAt(), Duration.ofMillis(clock.millis() - start));
         } catch (MalformedDumpException e) {
             throw new UnreadableHeapException(file, String.valueOf(e.getMessage()), e);
@@ -61,12 +64,14 @@ public final class HeapDumpReader {
             String message = "its maps take more than the %,d bytes of memory that the reading is allowed; allow more"
                     .formatted(options.memoryBytes());
             throw new UnreadableHeapException(file, message, e);
+        } catch (UncheckedIOException e) {
+            throw new UnreadableHeapException(file, e.getMessage() + ": " + e.getCause(), e);
         } catch (IOException e) {
             throw new UnreadableHeapException(file, "cannot be read: " + e, e);
         }
     }
 
-    private void audit(Path file, DumpFile dump, CensusBuilder census)
+    private void audit(Path file, DumpFile dump, SpillFile spill, CensusBuilder census)
             throws IOException, MalformedDumpException, InterruptedException, UnreadableHeapException {
         Head head = new HeadReader(dump).read();
         ClassTable classes = new ClassTable(head, dump.idBytes());
@@ -75,15 +80,19 @@ public final class HeapDumpReader {
         ProgressMeter meter = new ProgressMeter(progress, 2 * dump.fileBytes());
         HeapScan scan = new HeapScan(dump, options.threads(), meter::read);
 
-        Captured captured = new CapturePass(scan, classes, ids, new Budget(options.memoryBytes()))
+        Captured captured = new CapturePass(
+                        scan, classes, ids, new CapturePass.Room(new Budget(options.memoryBytes()), spill))
                 .run(new CapturePlan(classes, layouts));
+        if (spill.bytes() > 0) {
+            progress.spilled(spill.bytes());
+        }
         if (ids.full()) {
             throw new UnreadableHeapException(file, "its maps are spread over more than 32 GiB of heap");
         }
         Owners owners = new Owners(captured, classes, layouts, ids);
         WalkPass walks = new WalkPass(scan, captured, ids);
         WalkPass.Walk<HolderVisitor> walk = walks.run(owners::visitor);
-        owners.decide(walk.companions());
+        owners.decide(walk.companions(), walk.results());
         for (int climb = 0; climb < options.climbs() && owners.climb(scan, walks); climb++) {
             // one step up each time
         }

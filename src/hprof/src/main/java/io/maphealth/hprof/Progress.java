@@ -7,4 +7,8 @@ public interface Progress {
     Progress SILENT = (_, _) -> {};
 
     void read(long bytes, long ofBytes);
+
+    /// What has to be kept takes more memory than is allowed: so many bytes are in a temporary file, and it goes
+    /// slower.
+    default void spilled(long bytes) {}
 }

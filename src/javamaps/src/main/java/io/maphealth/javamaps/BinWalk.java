@@ -5,8 +5,8 @@ package io.maphealth.javamaps;
 /// Chains are given as the next of each node that has one. A chain that bites its own tail is followed once round.
 /// `steps` bounds the work over all tables of one walker, whatever the heap pretends. For one thread.
 public final class BinWalk {
-    private final IdTable nexts;
-    private final IdTable marks;
+    private final IdNumbers nexts;
+    private final IdNumbers marks;
     private final NodeHashes hashes;
     private long steps;
     private BinRule rule = BinRule.LOW_BITS;
@@ -22,7 +22,7 @@ public final class BinWalk {
     private long missing;
     private boolean whole = true;
 
-    public BinWalk(IdTable nexts, IdTable marks, NodeHashes hashes, long steps) {
+    public BinWalk(IdNumbers nexts, IdNumbers marks, NodeHashes hashes, long steps) {
         this.nexts = nexts;
         this.marks = marks;
         this.hashes = hashes;

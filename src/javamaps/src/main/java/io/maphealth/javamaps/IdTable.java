@@ -2,11 +2,9 @@ package io.maphealth.javamaps;
 
 /// Numbers by object id, in one array of longs: what a heap of millions of nodes can afford.
 ///
-/// An id is any non-zero `int` that the reader gives to an object; a number is any non-zero `int`, such as
-/// another id. 0 stands for "none" on both sides. Open addressing, about 12 bytes a pair; a filter of 1 to 2
-/// bytes a pair answers for most ids that have no number without a look at the pairs. For one writer, then
-/// for any readers.
-public final class IdTable {
+/// Open addressing, about 12 bytes a pair; a filter of 1 to 2 bytes a pair answers for most ids that have no number
+/// without a look at the pairs. For one writer, then for any readers.
+public final class IdTable implements IdNumbers {
     private static final long MOST = 1L << 30;
     private static final int SPREAD = 0x9E3779B9;
 
@@ -26,12 +24,9 @@ public final class IdTable {
         this.filter = new IdFilter(expected, FILTER_BITS_A_PAIR);
     }
 
+    @Override
     public int size() {
         return size;
-    }
-
-    public boolean isEmpty() {
-        return size == 0;
     }
 
     /// Keeps the first number that is put for an id; tells whether this was the first.
@@ -52,12 +47,12 @@ public final class IdTable {
         return true;
     }
 
-    /// False only when there is no number for the id.
-    boolean mayHave(int id) {
+    @Override
+    public boolean mayHave(int id) {
         return filter.mayHave(id);
     }
 
-    /// The number of an id, 0 when there is none.
+    @Override
     public int get(int id) {
         if (!filter.mayHave(id)) {
             return 0;
@@ -72,19 +67,13 @@ public final class IdTable {
         return 0;
     }
 
-    /// Shows every id with its number, in no order.
+    @Override
     public void forEach(Pairs to) {
         for (long pair : pairs) {
             if (pair != 0) {
                 to.pair((int) (pair >>> 32), (int) pair);
             }
         }
-    }
-
-    /// Is shown pairs.
-    @FunctionalInterface
-    public interface Pairs {
-        void pair(int id, int number);
     }
 
     private int slot(int id) {

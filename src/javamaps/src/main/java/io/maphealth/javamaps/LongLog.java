@@ -6,8 +6,10 @@ import java.util.function.LongConsumer;
 
 /// Longs in order, or pairs of an object id and a number in one long each, as a reader comes by them: appended without
 /// copying, read back in order. For one thread.
-public final class LongLog {
+public final class LongLog implements PairSource {
     private static final int CHUNK = 1 << 13;
+    /// It takes memory in steps of so many bytes.
+    public static final int STEP_BYTES = CHUNK * Long.BYTES;
 
     private final LongConsumer memory;
     private final List<long[]> chunks = new ArrayList<>();
@@ -30,7 +32,7 @@ public final class LongLog {
 
     public void add(long value) {
         if (used == last.length) {
-            memory.accept(CHUNK * Long.BYTES);
+            memory.accept(STEP_BYTES);
             last = new long[CHUNK];
             chunks.add(last);
             used = 0;
@@ -38,13 +40,19 @@ public final class LongLog {
         last[used++] = value;
     }
 
+    /// Whether the next long takes a step of memory more.
+    public boolean needsMemory() {
+        return used == last.length;
+    }
+
     public void clear() {
-        memory.accept(-(long) chunks.size() * CHUNK * Long.BYTES);
+        memory.accept(-(long) chunks.size() * STEP_BYTES);
         chunks.clear();
         last = new long[0];
         used = 0;
     }
 
+    @Override
     public long size() {
         return chunks.isEmpty() ? 0 : (long) (chunks.size() - 1) * CHUNK + used;
     }
@@ -68,18 +76,29 @@ public final class LongLog {
         return size;
     }
 
-    /// Hands all pairs over and lets go of them on the way.
-    void drain(IdTable.Pairs to) {
+    @Override
+    public void forEach(IdNumbers.Pairs to) {
+        long left = size();
+        for (long[] chunk : chunks) {
+            show(chunk, (int) Math.min(left, CHUNK), to);
+            left -= CHUNK;
+        }
+    }
+
+    @Override
+    public void drain(IdNumbers.Pairs to) {
         long left = size();
         for (int i = 0; i < chunks.size(); i++) {
-            long[] chunk = chunks.get(i);
-            int count = (int) Math.min(left, CHUNK);
-            for (int j = 0; j < count; j++) {
-                to.pair((int) (chunk[j] >>> Integer.SIZE), (int) chunk[j]);
-            }
-            left -= count;
+            show(chunks.get(i), (int) Math.min(left, CHUNK), to);
+            left -= CHUNK;
             chunks.set(i, new long[0]);
         }
         clear();
+    }
+
+    private static void show(long[] chunk, int count, IdNumbers.Pairs to) {
+        for (int i = 0; i < count; i++) {
+            to.pair((int) (chunk[i] >>> Integer.SIZE), (int) chunk[i]);
+        }
     }
 }

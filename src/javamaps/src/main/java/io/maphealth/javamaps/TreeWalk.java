@@ -8,12 +8,12 @@ import java.util.function.IntConsumer;
 /// A tree has one entry more than it has references between entries, so a walk that comes by more has met a cycle.
 /// `steps` bounds the work over all trees of one walker. For one thread.
 public final class TreeWalk {
-    private final IdTable lefts;
-    private final IdTable rights;
+    private final IdNumbers lefts;
+    private final IdNumbers rights;
     private long steps;
     private int[] pending = new int[64];
 
-    public TreeWalk(IdTable lefts, IdTable rights, long steps) {
+    public TreeWalk(IdNumbers lefts, IdNumbers rights, long steps) {
         this.lefts = lefts;
         this.rights = rights;
         this.steps = steps;

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// How much memory may be spent on what is captured, shared by all threads.
 ///
-/// Logs may take half: what is made of them later takes about as much again.
+/// Logs may take half: what is made of them later takes about as much again. References between nodes may take three
+/// quarters of that half, and go to a file beyond.
 /// The hashes of nodes are a luxury: they may take a quarter, and are given up for the whole dump when they would take
 /// more. Thread-safe.
 public final class Budget {
@@ -15,6 +16,8 @@ public final class Budget {
 
     private final long mostHashes;
     private final long mostLogBytes;
+    private final long mostLinkBytes;
+    private final LongAdder linkBytes = new LongAdder();
     private final LongAdder logBytes = new LongAdder();
     private final LongAdder hashSteps = new LongAdder();
     private volatile boolean keepsHashes = true;
@@ -22,6 +25,7 @@ public final class Budget {
     public Budget(long bytes) {
         this.mostHashes = bytes / 4 / BYTES_A_HASH;
         this.mostLogBytes = bytes / 2;
+        this.mostLinkBytes = bytes / 8 * 3;
     }
 
     boolean keepsHashes() {
@@ -34,6 +38,16 @@ public final class Budget {
         if (hashSteps.sum() > mostHashes) {
             keepsHashes = false;
         }
+    }
+
+    /// Takes memory for more references between nodes, if there is some.
+    boolean roomForLinks(long bytes) {
+        if (linkBytes.sum() + bytes > mostLinkBytes || logBytes.sum() + bytes > mostLogBytes) {
+            return false;
+        }
+        linkBytes.add(bytes);
+        logBytes.add(bytes);
+        return true;
     }
 
     /// A log grows; throws [BudgetExceededException] when that is too much.

@@ -10,24 +10,24 @@ final class CaptureLog {
     private final Budget budget;
     private final Window window;
     final LongLog maps;
-    final LongLog nexts;
-    final LongLog marks;
+    final LinkLog nexts;
+    final LinkLog marks;
     final LongLog hashes;
-    final LongLog lefts;
-    final LongLog rights;
+    final LinkLog lefts;
+    final LinkLog rights;
     final LongLog cells;
     final LongLog adders;
     final LongLog wrappers;
 
-    CaptureLog(CompactIds ids, Budget budget, Window window) {
+    CaptureLog(CompactIds ids, Budget budget, SpillFile spill, Window window) {
         this.ids = ids;
         this.budget = budget;
         this.maps = new LongLog(budget::log);
-        this.nexts = new LongLog(budget::log);
-        this.marks = new LongLog(budget::log);
+        this.nexts = new LinkLog(budget, spill);
+        this.marks = new LinkLog(budget, spill);
         this.hashes = new LongLog(budget::log);
-        this.lefts = new LongLog(budget::log);
-        this.rights = new LongLog(budget::log);
+        this.lefts = new LinkLog(budget, spill);
+        this.rights = new LinkLog(budget, spill);
         this.cells = new LongLog(budget::log);
         this.adders = new LongLog(budget::log);
         this.wrappers = new LongLog(budget::log);
@@ -87,16 +87,16 @@ final class CaptureLog {
     }
 
     void adder(long id, long base, long cellArray) {
-        link(adders, id, ids.of(cellArray));
+        adders.add(LongLog.pair(ids.of(id), ids.of(cellArray)));
         adders.add(base);
     }
 
     void wrapper(long id, long inner, int kind) {
-        link(wrappers, id, ids.of(inner));
+        wrappers.add(LongLog.pair(ids.of(id), ids.of(inner)));
         wrappers.add(kind);
     }
 
-    private void link(LongLog log, long id, int number) {
+    private void link(LinkLog log, long id, int number) {
         log.add(LongLog.pair(ids.of(id), number));
     }
 }

@@ -4,9 +4,11 @@ import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapScan;
-import io.maphealth.javamaps.IdTable;
+import io.maphealth.javamaps.IdNumbers;
 import io.maphealth.javamaps.LongLog;
+import io.maphealth.javamaps.Longs;
 import io.maphealth.javamaps.NodeHashes;
+import io.maphealth.javamaps.SortedPairs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +20,23 @@ public final class CapturePass {
     private final ClassTable classes;
     private final CompactIds ids;
     private final Budget budget;
+    private final SpillFile spill;
 
-    public CapturePass(HeapScan scan, ClassTable classes, CompactIds ids, Budget budget) {
-        this.budget = budget;
+    public CapturePass(HeapScan scan, ClassTable classes, CompactIds ids, Room room) {
+        this.budget = room.budget();
+        this.spill = room.spill();
         this.scan = scan;
         this.classes = classes;
         this.ids = ids;
     }
 
+    /// Where what is kept may go.
+    public record Room(Budget budget, SpillFile spill) {}
+
     public Captured run(CapturePlan plan) throws IOException, InterruptedException {
         ClassIndex<CapturePlan.Planned> index = new ClassIndex<>(plan.byClass());
         HeapScan.Scanned<CaptureVisitor> scanned =
-                scan.scan(window -> new CaptureVisitor(index, classes, new CaptureLog(ids, budget, window)));
+                scan.scan(window -> new CaptureVisitor(index, classes, new CaptureLog(ids, budget, spill, window)));
         List<CaptureVisitor> visitors = scanned.visitors();
         GapSamples gaps = new GapSamples();
         visitors.forEach(visitor -> gaps.add(visitor.gaps));
@@ -50,9 +57,11 @@ public final class CapturePass {
                 scanned.damage());
     }
 
-    private static IdTable pairs(List<CaptureVisitor> visitors, Function<CaptureLog, LongLog> which) {
-        return LongLog.table(
-                visitors.stream().map(visitor -> which.apply(visitor.log)).toList());
+    private IdNumbers pairs(List<CaptureVisitor> visitors, Function<CaptureLog, LinkLog> which) {
+        List<LinkLog> logs =
+                visitors.stream().map(visitor -> which.apply(visitor.log)).toList();
+        boolean inMemory = logs.stream().noneMatch(LinkLog::spilled);
+        return SortedPairs.of(logs, inMemory ? Longs::inMemory : spill::room);
     }
 
     private NodeHashes hashes(List<CaptureVisitor> visitors) {

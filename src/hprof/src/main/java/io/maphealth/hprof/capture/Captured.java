@@ -4,7 +4,7 @@ import io.maphealth.hprof.record.Damage;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.CountLayout;
-import io.maphealth.javamaps.IdTable;
+import io.maphealth.javamaps.IdNumbers;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.NodeHashes;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.List;
 public record Captured(
         CapturePlan plan,
         MapRows maps,
-        IdTable nexts,
-        IdTable marks,
+        IdNumbers nexts,
+        IdNumbers marks,
         NodeHashes hashes,
-        IdTable lefts,
-        IdTable rights,
+        IdNumbers lefts,
+        IdNumbers rights,
         CounterCells cells,
         Adders adders,
         List<Wrapper> wrappers,

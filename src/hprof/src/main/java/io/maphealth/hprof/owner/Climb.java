@@ -10,33 +10,37 @@ import java.io.IOException;
 final class Climb {
     private final Holders holders;
     private final int[] maps;
+    private final long[] bytes;
 
-    private Climb(Holders holders, int[] maps) {
+    private Climb(Holders holders, int[] maps, long[] bytes) {
         this.holders = holders;
         this.maps = maps;
+        this.bytes = bytes;
     }
 
     /// Looks for the holders of objects: among maps and static fields, and if need be in the dump.
-    static Climb from(int[] objects, WalkPass walks, HeapScan scan, Owners owners)
+    static Climb from(Pending pending, WalkPass walks, HeapScan scan, Owners owners)
             throws IOException, InterruptedException {
+        int[] objects = pending.objects();
         int[] starts = walks.chainStarts(objects);
         Targets targets = Targets.of(objects, starts, owners.ids());
-        Climb climb = new Climb(owners.holdersOf(targets), walks.mapsOf(objects, targets::numbered));
-        if (!climb.done()) {
+        Climb climb = new Climb(owners.holdersOf(targets), walks.mapsOf(objects, targets::numbered), pending.bytes());
+        if (owners.worthALook(climb.bytesOfUnknown(), scan)) {
             climb.holders.add(walks.companions(scan.scan(window -> walks.alone(owners.visitor(targets, window)))));
             climb.findTables(starts, walks);
         }
         return climb;
     }
 
-    /// Whether a scan could tell no more.
-    private boolean done() {
+    /// Bytes of maps of whose owners a scan could tell more.
+    private long bytesOfUnknown() {
+        long unknown = 0;
         for (int place = 0; place < maps.length; place++) {
             if (maps[place] == 0 && holders.rank(place) != HolderRank.STATIC) {
-                return false;
+                unknown += bytes[place];
             }
         }
-        return true;
+        return unknown;
     }
 
     /// What a table refers to is an entry of its map, and so is all that is chained to it.
@@ -71,6 +75,11 @@ final class Climb {
     /// The holder that the next climb has to start from, 0 when there is no need to.
     int next(int place) {
         return maps[place] == 0 && holders.rank(place).leadsOn() ? holders.holder(place) : 0;
+    }
+
+    /// About what the maps hold whose owners depend on an object.
+    long bytes(int place) {
+        return bytes[place];
     }
 
     int size() {

@@ -7,13 +7,12 @@ import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.hprof.walk.MapResults;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.HolderRank;
-import io.maphealth.javamaps.IdTable;
 import io.maphealth.javamaps.MapLayouts;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,9 @@ import java.util.Optional;
 /// maps that are values of maps or elements of collections to those who hold these.
 public final class Owners {
     private static final int DEEPEST = 8;
+    private static final long SMALL_DUMP = 256 << 20;
+    /// So many parts of all map memory is one of them, for which a large dump is not read again.
+    private static final int ODDS_AND_ENDS = 200;
     private static final ClassIndex<String> NO_ARRAYS = new ClassIndex<>(Map.of());
     private static final String UNKNOWN = "(unknown)";
 
@@ -37,6 +39,8 @@ public final class Owners {
     private final Map<String, String> valuesIn = new HashMap<>();
     private final List<Climb> climbs = new ArrayList<>();
     private final Holders holders;
+    private Optional<MapResults> results = Optional.empty();
+    private long bytesOfAll;
 
     public Owners(Captured captured, ClassTable classes, MapLayouts layouts, CompactIds ids) {
         this.captured = captured;
@@ -53,10 +57,14 @@ public final class Owners {
         return new HolderVisitor(index, arraysOfNodes, targets, window);
     }
 
-    /// Takes over what the visitors saw.
-    public void decide(List<HolderVisitor> visitors) {
+    /// Takes over what the visitors saw, and what the walks found.
+    public void decide(List<HolderVisitor> visitors, MapResults found) {
         holders.add(visitors);
+        results = Optional.of(found);
         int maps = captured.maps().size();
+        for (int map = 0; map < maps; map++) {
+            bytesOfAll += found.roughBytes(map);
+        }
         for (int i = 0; i < captured.wrappers().size(); i++) {
             int inner = targets.numbered(captured.wrappers().get(i).inner());
             if (inner >= 0) {
@@ -65,14 +73,19 @@ public final class Owners {
         }
     }
 
-    /// Goes over the dump for those who hold the holders; false when there was nothing to look for.
+    /// Goes over the dump for those who hold the holders; false when there was too little to look for.
     public boolean climb(HeapScan scan, WalkPass walks) throws IOException, InterruptedException {
-        int[] objects = pending();
-        if (objects.length == 0) {
+        Pending pending = pending();
+        if (!worthALook(pending.allBytes(), scan)) {
             return false;
         }
-        climbs.add(Climb.from(objects, walks, scan, this));
+        climbs.add(Climb.from(pending, walks, scan, this));
         return true;
+    }
+
+    /// A look at a large dump has to tell the owners of more than odds and ends.
+    boolean worthALook(long bytesOfUnknown, HeapScan scan) throws IOException {
+        return bytesOfUnknown > 0 && (scan.dumpBytes() < SMALL_DUMP || bytesOfUnknown * ODDS_AND_ENDS >= bytesOfAll);
     }
 
     Holders holdersOf(Targets others) {
@@ -106,21 +119,32 @@ public final class Owners {
         return kind.layout().collection() ? Optional.of(kind) : Optional.empty();
     }
 
-    /// What the last look has led to without an answer, each once.
-    private int[] pending() {
+    /// What the last look has led to without an answer.
+    private Pending pending() {
         int looked = climbs.isEmpty() ? targets.size() : climbs.getLast().size();
-        int[] objects = new int[looked];
-        IdTable known = new IdTable(looked);
-        int found = 0;
+        Pending pending = new Pending(looked);
         for (int place = 0; place < looked; place++) {
             int object = climbs.isEmpty()
                     ? holderWithoutName(place)
                     : climbs.getLast().next(place);
-            if (object != 0 && !climbed(object) && known.put(object, 1)) {
-                objects[found++] = object;
+            if (object != 0 && !climbed(object)) {
+                pending.add(
+                        object,
+                        climbs.isEmpty() ? weight(place) : climbs.getLast().bytes(place));
             }
         }
-        return Arrays.copyOf(objects, found);
+        return pending;
+    }
+
+    /// About what a map holds; a wrapper counts with its map.
+    private long weight(int target) {
+        int maps = captured.maps().size();
+        int map = target < maps
+                ? target
+                : targets.numbered(captured.wrappers().get(target - maps).inner());
+        return map < 0 || map >= maps
+                ? 0
+                : results.map(found -> found.roughBytes(map)).orElse(0L);
     }
 
     private int holderWithoutName(int target) {

@@ -40,6 +40,11 @@ public final class HeapScan {
                 (int) Math.min(WINDOW_BYTES, Math.max(64, dump.streamed() ? WINDOW_BYTES : dump.fileBytes()));
     }
 
+    /// Bytes that each scan has to read.
+    public long dumpBytes() throws IOException {
+        return dump.fileBytes();
+    }
+
     /// Makes a visitor for each thread, shows them everything, and hands them back.
     public <V extends HeapVisitor> Scanned<V> scan(Function<Window, V> visitors)
             throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.maphealth.hprof.walk;
 
+import io.maphealth.javamaps.IdNumbers;
 import io.maphealth.javamaps.IdTable;
 
 /// Where the chains of some nodes start: that is what a table refers to.
@@ -9,9 +10,9 @@ import io.maphealth.javamaps.IdTable;
 final class ChainStarts {
     private static final int LONGEST = 200;
 
-    private final IdTable nexts;
+    private final IdNumbers nexts;
 
-    ChainStarts(IdTable nexts) {
+    ChainStarts(IdNumbers nexts) {
         this.nexts = nexts;
     }
 

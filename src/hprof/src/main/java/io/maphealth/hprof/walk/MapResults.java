@@ -10,6 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What the walks found, by number of the map: three numbers for most, more for the few that are special. Threads write
 /// to different maps.
 public final class MapResults {
+    private static final int MAP_BYTES = 48;
+    private static final int SLOT_BYTES = 4;
+    private static final int ENTRY_BYTES = 32;
+
     private final int[] tableLengths;
     private final int[] entries;
     private final int[] longest;
@@ -68,6 +72,11 @@ public final class MapResults {
 
     Optional<Resize> resize(int map) {
         return Optional.ofNullable(resizes.get(map));
+    }
+
+    /// What a map holds, give or take the sizes of its class.
+    public long roughBytes(int map) {
+        return MAP_BYTES + (long) SLOT_BYTES * tableLengths[map] + (long) ENTRY_BYTES * entries[map];
     }
 
     public int tableLength(int map) {
