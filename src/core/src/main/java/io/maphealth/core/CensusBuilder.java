@@ -132,7 +132,8 @@ public final class CensusBuilder {
         private boolean countKnown = true;
         private boolean iteratedKnown = true;
         private boolean neededKnown = true;
-        private final Map<PeakEvidence, Long> ghostBytes = new EnumMap<>(PeakEvidence.class);
+        /// In an object each, for a map is added a million times.
+        private final Map<PeakEvidence, Bytes> ghostBytes = new EnumMap<>(PeakEvidence.class);
         private OptionalDouble samplingError = OptionalDouble.empty();
         private OptionalDouble keySurvival = OptionalDouble.empty();
 
@@ -190,15 +191,20 @@ public final class CensusBuilder {
 
         private void addEvidence(PeakEvidence evidence, long moreHeld, OptionalLong moreNeeded) {
             long ghost = Math.max(0, moreHeld - moreNeeded.orElse(moreHeld));
-            ghostBytes.merge(evidence, ghost, Long::sum);
+            ghostBytes.computeIfAbsent(evidence, _ -> new Bytes()).sum += ghost;
         }
 
         /// What speaks for most of the ghost bytes: one emptied map does not make a thousand pre-sized ones emptied.
         private PeakEvidence evidenceOfMost() {
             return ghostBytes.entrySet().stream()
-                    .max(Map.Entry.<PeakEvidence, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .max(Comparator.comparingLong((Map.Entry<PeakEvidence, Bytes> ghost) -> ghost.getValue().sum)
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .map(Map.Entry::getKey)
                     .orElse(PeakEvidence.NONE);
         }
+    }
+
+    private static final class Bytes {
+        private long sum;
     }
 }

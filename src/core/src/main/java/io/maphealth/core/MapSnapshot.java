@@ -25,6 +25,9 @@ public record MapSnapshot(
         Optional<Growth> growth,
         PeakEvidence peakEvidence,
         Contract contract) {
+    /// Tables of buckets, each of which a search goes through whole: a deleted slot there costs it nothing.
+    public static final String BUCKETS_OF_GO = "go-buckets";
+
     private static final double SUSPICIOUS_TOMBSTONES = 0.25;
 
     /// `count - iterated`; positive when the map says more than it holds.
@@ -61,10 +64,13 @@ public record MapSnapshot(
         return drifted() || collides() || growth.isPresent() || contract.broken() > 0 || tombstonesAreMany();
     }
 
+    /// Deleted slots that make searches longer.
+    public long obstacles() {
+        return kind.equals(BUCKETS_OF_GO) ? 0 : tombstones.orElse(0);
+    }
+
     private boolean tombstonesAreMany() {
-        return tombstones.isPresent()
-                && capacity.isPresent()
-                && tombstones.getAsLong() >= SUSPICIOUS_TOMBSTONES * capacity.getAsLong();
+        return obstacles() > 0 && capacity.isPresent() && obstacles() >= SUSPICIOUS_TOMBSTONES * capacity.getAsLong();
     }
 
     public static Builder builder(String id, Site site, String kind) {

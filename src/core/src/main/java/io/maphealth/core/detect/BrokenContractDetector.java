@@ -66,12 +66,12 @@ final class BrokenContractDetector {
             case MUTATED_KEY -> map.contract().misplaced().orElse(0);
             case UNEQUAL_KEY -> map.contract().unequalKeys().orElse(0);
             case SELF_HELD -> map.contract().selfHeld().orElse(0);
-            case TOMBSTONES -> isFullOfTombstones(map, rules) ? map.tombstones().orElse(0) : 0;
+            case TOMBSTONES -> isFullOfTombstones(map, rules) ? map.obstacles() : 0;
         };
     }
 
     private static boolean isFullOfTombstones(MapSnapshot map, Rules rules) {
-        long tombstones = map.tombstones().orElse(0);
+        long tombstones = map.obstacles();
         return tombstones >= rules.value(Threshold.TOMBSTONES_LEAST)
                 && tombstones
                         >= rules.share(Threshold.TOMBSTONES_PERCENT)

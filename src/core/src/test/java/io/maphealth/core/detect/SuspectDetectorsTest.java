@@ -117,6 +117,18 @@ class SuspectDetectorsTest {
         assertThat(!findings.isEmpty()).isEqualTo(found);
     }
 
+    @Test
+    void deletedCellsOfBucketsAreNoFaultForASearchPassesThemAnyway() {
+        MapSnapshot buckets = MapSnapshot.builder("0x1", map().build().site(), MapSnapshot.BUCKETS_OF_GO)
+                .count(10)
+                .capacity(2048)
+                .tombstones(2000)
+                .build();
+
+        assertThat(after(2, _ -> buckets)).isEmpty();
+        assertThat(buckets.suspicious()).isFalse();
+    }
+
     private List<Finding> after(int rounds, IntFunction<MapSnapshot> life) {
         List<Finding> findings = List.of();
         for (int round = 1; round <= rounds; round++) {

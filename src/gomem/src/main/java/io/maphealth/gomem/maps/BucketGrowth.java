@@ -31,6 +31,12 @@ record BucketGrowth(LoadFactor load, SizeClasses sizeClasses, int headerSize) {
         return headerSize + extra + sizeClasses.of(allocated(b) * groupSize, pointers);
     }
 
+    /// Bytes of the overflow buckets that are objects of their own: the array's reserve is used up first (newoverflow).
+    long overflowBytes(BucketWalk.Array array, long overflow, int bucketSize, boolean pointers) {
+        long reserve = array.bytes() / bucketSize - array.buckets();
+        return Math.max(0, overflow - reserve) * sizeClasses.of(bucketSize, pointers);
+    }
+
     /// Buckets of an array: 2^B, and from 2^4 on a sixteenth more for overflow.
     static long allocated(int b) {
         return (1L << b) + (b >= OVERFLOW_SINCE_B ? 1L << (b - OVERFLOW_SINCE_B) : 0);

@@ -14,6 +14,7 @@ record BucketHeader(int size) {
     private static final int COUNT = 0;
     private static final int FLAGS = 8;
     private static final int B = 9;
+    private static final int OVERFLOW = 10;
     private static final int SEED = 12;
     private static final int OLD_BUCKETS = 24;
     private static final int EVACUATED = 32;
@@ -22,6 +23,7 @@ record BucketHeader(int size) {
 
     private static final int FLAG_WRITING = 4;
     private static final int SAME_SIZE_GROWTH = 8;
+    private static final int LAST_COUNTED_EACH = 15;
     private static final int MOST_FLAGS = 16;
     private static final int MOST_B = 40;
     private static final long MOST_COUNT = 1L << 40;
@@ -32,6 +34,7 @@ record BucketHeader(int size) {
                 "count", COUNT,
                 "flags", FLAGS,
                 "B", B,
+                "noverflow", OVERFLOW,
                 "hash0", SEED,
                 "buckets", BUCKETS,
                 "oldbuckets", OLD_BUCKETS,
@@ -73,6 +76,14 @@ record BucketHeader(int size) {
     /// The map has 2^b buckets.
     int b(Window header, long at) {
         return header.unsignedByteAt(at + B);
+    }
+
+    /// Overflow buckets since it grew last: from 2^16 buckets on each that is counted stands for as many as there are
+    /// of
+    /// those that chance does not count (incrnoverflow).
+    long overflowBuckets(Window header, long at) {
+        int counted = header.unsignedShortAt(at + OVERFLOW);
+        return (long) counted << Math.max(0, b(header, at) - LAST_COUNTED_EACH);
     }
 
     int seed(Window header, long at) {

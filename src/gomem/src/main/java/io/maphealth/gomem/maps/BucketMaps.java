@@ -1,5 +1,6 @@
 package io.maphealth.gomem.maps;
 
+import io.maphealth.core.MapSnapshot;
 import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
@@ -12,7 +13,10 @@ import java.util.OptionalLong;
 /// The maps up to Go 1.23, and of noswissmap builds: an array of 2^B buckets of eight cells, with chains of overflow
 /// buckets; while growing a second, older array.
 final class BucketMaps implements MapLayout {
-    static final String KIND = "go-buckets";
+    static final String KIND = MapSnapshot.BUCKETS_OF_GO;
+
+    /// A smaller one is as soon walked; of a larger one that may have been emptied the deleted cells are to be counted.
+    private static final int LEAST_LARGE = 1 << 16;
 
     private final boolean mallocHeaders;
     private final Spans spans;
@@ -100,11 +104,11 @@ final class BucketMaps implements MapLayout {
             return spans.at(address) == span ? onStack(header, address) : Optional.empty();
         }
         return span >= 0 && spans.inUse(span) && spans.dataStart(span, array, mallocHeaders)
-                ? arrays(header, address, span)
+                ? arrays(header, address, span, depth)
                 : Optional.empty();
     }
 
-    private Optional<MapWalk> arrays(Window header, long at, int span) {
+    private Optional<MapWalk> arrays(Window header, long at, int span, Depth depth) {
         OptionalLong extra = extras.heldBytes(layout.extra(header, at));
         long old = layout.oldBuckets(header, at);
         int oldSpan = old == 0 ? span : spans.at(old);
@@ -119,11 +123,19 @@ final class BucketMaps implements MapLayout {
             long toMove = layout.sameSizeGrowth(header, at) ? 1L << b : (1L << b) / 2;
             visit.growing(array(oldSpan, old, toMove, true), layout.evacuated(header, at));
         }
-        long array = layout.buckets(header, at);
-        return visit.walkAs(
-                array(span, array, 1L << b, false),
-                spans.pointers(span),
-                types.match(span, array, BucketGrowth.allocated(b)));
+        BucketWalk.Array array = array(span, layout.buckets(header, at), 1L << b, false);
+        boolean pointers = spans.pointers(span);
+        TableTypes.Match match = types.match(span, array.address(), BucketGrowth.allocated(b));
+        boolean headerTellsAll = depth == Depth.HEADERS
+                && old == 0
+                && array.bytes() >= LEAST_LARGE
+                && match.groupSizes().length == 1
+                && !Snapshots.mayBeEmptied(array.slots(), layout.count(header, at));
+        if (!headerTellsAll) {
+            return visit.walkAs(array, pointers, match);
+        }
+        visit.hold(growth.overflowBytes(array, layout.overflowBuckets(header, at), match.groupSizes()[0], pointers));
+        return Optional.of(visit.ofHeader(array, pointers, match));
     }
 
     /// A small map whose header and bucket the compiler laid on the stack.

@@ -47,18 +47,23 @@ final class BucketVisit {
     /// What there is to say of a map that nothing was ever written to.
     MapWalk untouched() {
         buckets.start(TableTypes.Match.NONE);
-        return walk(0, TableTypes.Match.NONE);
+        return walked(0, TableTypes.Match.NONE);
+    }
+
+    /// What its header and the size of its array tell of a map that does not grow and whose buckets have one size.
+    MapWalk ofHeader(BucketWalk.Array array, boolean withPointers, TableTypes.Match types) {
+        pointers = withPointers;
+        groupSize = types.groupSizes()[0];
+        TableTypes.Match match = buckets.fitting(types, array);
+        buckets.start(match);
+        return walk(array.slots(), match, OptionalLong.empty(), OptionalLong.empty());
     }
 
     /// Walks it with each size that a bucket may have until the entries are as many as the map says.
     Optional<MapWalk> walkAs(BucketWalk.Array array, boolean withPointers, TableTypes.Match possible) {
         pointers = withPointers;
         Optional<MapWalk> best = Optional.empty();
-        int[] sizes = possible.types().stream()
-                .mapToInt(MapType::groupSize)
-                .distinct()
-                .toArray();
-        for (int size : sizes) {
+        for (int size : possible.groupSizes()) {
             if (array.bytes() < size * array.buckets()) {
                 continue;
             }
@@ -88,17 +93,21 @@ final class BucketVisit {
         groupSize = size;
         valid = buckets.walk(array, size)
                 && oldArray.map(old -> buckets.walk(old, size)).orElse(true);
-        return walk(array.buckets() * BucketGrowth.SLOTS, match);
+        return walked(array.slots(), match);
     }
 
-    private MapWalk walk(long capacity, TableTypes.Match match) {
+    private MapWalk walked(long capacity, TableTypes.Match match) {
+        return walk(capacity, match, OptionalLong.of(buckets.full()), OptionalLong.of(buckets.emptied()));
+    }
+
+    private MapWalk walk(long capacity, TableTypes.Match match, OptionalLong iterated, OptionalLong emptied) {
         return new MapWalk(
                 address,
                 BucketMaps.KIND,
                 valid,
                 count,
-                OptionalLong.of(buckets.full()),
-                OptionalLong.of(buckets.emptied()),
+                iterated,
+                emptied,
                 capacity,
                 held + buckets.overflowBytes(),
                 buckets.longestChain(),

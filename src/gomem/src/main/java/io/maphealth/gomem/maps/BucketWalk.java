@@ -15,7 +15,9 @@ final class BucketWalk {
     private static final int FIRST_MOVED = 2;
     private static final int LAST_MOVED = 4;
     private static final int SLOTS = 8;
-    private static final int CHUNK = 1 << 20;
+    /// What a copy of is still in the processor's cache when it is looked at.
+    private static final int CHUNK = 1 << 18;
+    private static final int BUCKETS_AT_ONCE = 256;
     /// Longest look at what was allocated behind an array for its overflow.
     private static final int MOST_RESERVE = 8 << 20;
 
@@ -29,6 +31,8 @@ final class BucketWalk {
     private final KeyCheck keys;
     private final Window reserve = new Window(1 << 12);
     private Window window = new Window(0);
+    private final long[] controls = new long[BUCKETS_AT_ONCE];
+    private final long[] overflows = new long[BUCKETS_AT_ONCE];
     private long full;
     private long emptied;
     private long longestChain;
@@ -38,6 +42,10 @@ final class BucketWalk {
 
     /// An array of buckets; `bytes` is the room it has with its reserve of overflow buckets.
     record Array(long address, long buckets, long bytes, boolean old) {
+        long slots() {
+            return buckets * SLOTS;
+        }
+
         boolean contains(long at) {
             return at >= address && at < address + bytes;
         }
@@ -112,11 +120,39 @@ final class BucketWalk {
             int length = count * bucketSize;
             window = pages.at(start, length);
             valid = window.covers(start, length);
-            for (int i = 0; i < count && valid; i++) {
-                valid = chain(array, start + (long) i * bucketSize, bucketSize);
+            for (int i = 0; i < count && valid; i += BUCKETS_AT_ONCE) {
+                valid = buckets(array, start + (long) i * bucketSize, Math.min(BUCKETS_AT_ONCE, count - i), bucketSize);
             }
         }
         return valid;
+    }
+
+    /// Counts the cells of buckets that lie side by side, and of their chains.
+    private boolean buckets(Array array, long start, int count, int bucketSize) {
+        window.longsAt(start, bucketSize, controls, count);
+        window.longsAt(start + bucketSize - Long.BYTES, bucketSize, overflows, count);
+        boolean looking = keys.wanted();
+        long cells = 0;
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            long bucket = start + (long) i * bucketSize;
+            long open = open(controls[i]);
+            boolean plain = overflows[i] == 0 && !array.old() && (controls[i] & ~ControlWord.filled(open)) == 0;
+            if (!plain && !chain(array, bucket, bucketSize)) {
+                return false;
+            }
+            if (plain) {
+                cells += ControlWord.bytes(open);
+                sum = Digest.mixed(sum, controls[i]);
+            }
+            if (plain && looking) {
+                keys.look(window, bucket, controls[i], open);
+            }
+        }
+        longestChain = Math.max(longestChain, 1);
+        full += cells;
+        digest = Digest.mixed(digest, sum);
+        return true;
     }
 
     /// The types whose contents agree with what is there, of those with buckets of one size.
@@ -192,20 +228,24 @@ final class BucketWalk {
     }
 
     private boolean count(Window bytes, long bucket, boolean old) {
-        long controls = bytes.longAt(bucket);
-        digest = Digest.mixed(digest, controls);
-        // adding 0x7B carries into the highest bit of every byte that is over LAST_MOVED
-        long open = (((controls & ~ControlWord.MSB) + OVER_LAST_MOVED) | controls) & ControlWord.MSB;
-        long others = controls & ~ControlWord.filled(open);
+        long word = bytes.longAt(bucket);
+        digest = Digest.mixed(digest, word);
+        long open = open(word);
+        long others = word & ~ControlWord.filled(open);
         if ((others & (ControlWord.LSB << 1 | ControlWord.LSB << 2)) != 0 && !old) {
             return false;
         }
         full += ControlWord.bytes(open);
         emptied += ControlWord.bytes((others & ~(others >>> 1) & ~(others >>> 2) & ControlWord.LSB) << 7);
         if (keys.wanted()) {
-            keys.look(bytes, bucket, open);
+            keys.look(bytes, bucket, word, open);
         }
         return true;
+    }
+
+    /// The highest bit of each full cell's byte: adding 0x7B carries into it where a byte is over LAST_MOVED.
+    private static long open(long controls) {
+        return (((controls & ~ControlWord.MSB) + OVER_LAST_MOVED) | controls) & ControlWord.MSB;
     }
 
     private void loadReserve(Array array, int bucketSize) {

@@ -46,8 +46,8 @@ public final class GoMaps {
 
     /// How much of the maps is read.
     public enum Depth {
-        /// Headers of maps and tables: counts, capacity, tombstones, bytes; a tenth of the cost. Bucket maps (to Go
-        /// 1.23) are always read whole.
+        /// Headers of maps and tables: counts, capacity, tombstones, bytes; a tenth of the cost. Of bucket maps (to Go
+        /// 1.23) no tombstones, and those that may have been emptied are read whole.
         QUICK,
         /// Every slot: what is in the maps, and whether they agree with themselves.
         DEEP

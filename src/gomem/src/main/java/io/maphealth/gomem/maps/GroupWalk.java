@@ -1,7 +1,6 @@
 package io.maphealth.gomem.maps;
 
 import io.maphealth.gomem.runtime.MapType;
-import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
 
 /// Counts the slots of Swiss groups, table by table, by their control bytes.
@@ -11,23 +10,24 @@ import io.maphealth.process.Window;
 final class GroupWalk {
     private static final int DELETED_LOW_BITS = 0x7E;
     private static final int SLOTS = 8;
-    private static final int MOST_GROUPS = 128;
+    private static final int MOST_GROUPS = SwissTable.MOST_SLOTS / SLOTS;
     private static final int MOST_LOOKED_AT = 32;
 
-    private final Pages pages;
+    private final TableRuns slots;
     private final SlotPlausibility plausibility;
     private Window window = new Window(0);
     /// The control words of the table at hand: each is read once, for reading is what a walk spends its time on.
     private final long[] controls = new long[MOST_GROUPS];
-    private final boolean[] withoutEmpty = new boolean[MOST_GROUPS];
+    /// The groups of that table without an empty slot.
+    private final int[] withoutEmpty = new int[MOST_GROUPS];
     private final KeyCheck keys;
     private long full;
     private long tombstones;
     private long longestProbe;
     private long digest;
 
-    GroupWalk(Pages pages, SlotPlausibility plausibility, KeyCheck keys) {
-        this.pages = pages;
+    GroupWalk(TableRuns slots, SlotPlausibility plausibility, KeyCheck keys) {
+        this.slots = slots;
         this.plausibility = plausibility;
         this.keys = keys;
     }
@@ -69,20 +69,26 @@ final class GroupWalk {
         if (!load(data, groups, groupSize)) {
             return false;
         }
+        boolean looking = keys.wanted();
+        int notFull = 0;
         int closed = 0;
+        long sum = digest;
         for (int group = 0; group < groups; group++) {
             long word = controls[group];
-            int notFull = ControlWord.bytes(word & ControlWord.MSB);
-            int deleted = ControlWord.bytes(deleted(word) << 6);
-            full += SLOTS - notFull;
-            tombstones += deleted;
-            digest = Digest.mixed(digest, word);
-            withoutEmpty[group] = notFull == deleted;
-            closed += notFull == deleted ? 1 : 0;
-            if (keys.wanted()) {
-                keys.look(window, data + (long) group * groupSize, ~word & ControlWord.MSB);
+            long notFullBits = word & ControlWord.MSB;
+            long deletedBits = deleted(word) << 6;
+            notFull += ControlWord.bytes(notFullBits);
+            tombstones += deletedBits == 0 ? 0 : ControlWord.bytes(deletedBits);
+            if (notFullBits == deletedBits) {
+                withoutEmpty[closed++] = group;
+            }
+            sum = Digest.mixed(sum, word);
+            if (looking) {
+                keys.look(window, data + (long) group * groupSize, word, ~word & ControlWord.MSB);
             }
         }
+        digest = sum;
+        full += (long) groups * SLOTS - notFull;
         probes(groups, closed);
         return true;
     }
@@ -117,12 +123,12 @@ final class GroupWalk {
 
     /// @return false when the groups cannot be read or a control byte is not one
     private boolean load(long data, int groups, int groupSize) {
-        window = pages.at(data, groups * groupSize);
+        window = slots.at(data, groups * groupSize);
         if (!window.covers(data, (long) groups * groupSize)) {
             return false;
         }
+        window.longsAt(data, groupSize, controls, groups);
         for (int group = 0; group < groups; group++) {
-            controls[group] = window.longAt(data + (long) group * groupSize);
             if (!controlBytes(controls[group])) {
                 return false;
             }
@@ -140,9 +146,8 @@ final class GroupWalk {
 
     private static boolean controlBytes(long word) {
         long notFull = word & ControlWord.MSB;
-        long lowBits = (deleted(word) >>> 1) * DELETED_LOW_BITS;
-        long ofNotFull = ControlWord.filled(notFull);
-        return (word & ofNotFull) == (notFull | lowBits);
+        long bits = word & ControlWord.filled(notFull);
+        return bits == notFull || bits == (notFull | (deleted(word) >>> 1) * DELETED_LOW_BITS);
     }
 
     /// Bit 1 of each control byte that is 0xFE.
@@ -155,12 +160,16 @@ final class GroupWalk {
         if (longestProbe == 0 && groups > 0) {
             longestProbe = 1;
         }
-        for (int first = 0; closed > 0 && first < groups; first++) {
+        for (int i = 0; i < closed; i++) {
             int visited = 1;
-            for (int group = first; withoutEmpty[group] && visited < groups; visited++) {
+            for (int group = withoutEmpty[i]; closed(controls[group]) && visited < groups; visited++) {
                 group = (group + visited) & (groups - 1);
             }
             longestProbe = Math.max(longestProbe, visited);
         }
+    }
+
+    private static boolean closed(long word) {
+        return (word & ControlWord.MSB) == deleted(word) << 6;
     }
 }

@@ -45,10 +45,11 @@ final class KeyCheck {
         return wanted || sample.wanted();
     }
 
-    /// @param open a bit in the byte of each full slot
-    void look(Window window, long group, long open) {
+    /// @param controls of the group
+    /// @param open the highest bit in the byte of each full slot
+    void look(Window window, long group, long controls, long open) {
         if (sample.wanted()) {
-            sample.look(window, group, open);
+            sample.look(window, group, controls, open);
         }
         if (!wanted) {
             return;

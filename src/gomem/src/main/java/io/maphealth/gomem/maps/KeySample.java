@@ -51,12 +51,12 @@ final class KeySample {
         return thinning != NOT_FOLLOWED;
     }
 
+    /// @param controls of the group
     /// @param open the highest bit in the byte of each full slot
-    void look(Window window, long group, long open) {
+    void look(Window window, long group, long controls, long open) {
         if (parts.isEmpty() || tooMany) {
             return;
         }
-        long controls = window.longAt(group);
         long thinned = controls & ControlWord.LSB * ((1L << Math.min(thinning, CONTROL_BITS)) - 1);
         // the highest bit of a byte: none of the bits that must be 0 is set there
         for (long left = ~(thinned + ControlWord.LSB * CONTROL_MASK) & ControlWord.MSB & open;

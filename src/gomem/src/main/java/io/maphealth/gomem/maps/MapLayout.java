@@ -40,7 +40,7 @@ sealed interface MapLayout permits SwissMaps, BucketMaps {
 
     /// How much of a map is read.
     enum Depth {
-        /// The headers of map and tables; every slot too where a layout's headers do not tell the tombstones.
+        /// The headers of map and tables; every slot too where those do not tell enough.
         HEADERS,
         /// Every slot.
         SLOTS

@@ -85,9 +85,7 @@ final class Snapshots {
         walk.iterated()
                 .ifPresent(iterated ->
                         snapshot.iterated(iterated).probe(walk.longestProbe(), layout.allowedProbe(walk.capacity())));
-        if (walk.kind().equals(SwissMaps.KIND)) {
-            walk.tombstones().ifPresent(snapshot::tombstones);
-        }
+        walk.tombstones().ifPresent(snapshot::tombstones);
         if (walk.toMove() > 0) {
             snapshot.growth(new Growth(walk.moved(), walk.toMove()));
         }
@@ -101,8 +99,13 @@ final class Snapshots {
         return snapshot.build();
     }
 
+    /// Whether a map has more capacity than growth alone leaves free.
+    static boolean mayBeEmptied(long capacity, long count) {
+        return capacity > SMALL_CAPACITY && capacity > count * MOST_CAPACITY_PER_ENTRY;
+    }
+
     private static PeakEvidence evidence(MapWalk walk) {
-        if (walk.capacity() <= SMALL_CAPACITY || walk.capacity() <= walk.count() * MOST_CAPACITY_PER_ENTRY) {
+        if (!mayBeEmptied(walk.capacity(), walk.count())) {
             return PeakEvidence.NONE;
         }
         if (walk.tombstones().orElse(0) * 100 >= walk.capacity() * PERCENT_DELETED) {

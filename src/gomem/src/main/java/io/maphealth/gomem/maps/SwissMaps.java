@@ -6,6 +6,7 @@ import io.maphealth.gomem.runtime.Spans;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Pages;
 import io.maphealth.process.Window;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,21 +18,25 @@ final class SwissMaps implements MapLayout {
     /// A random seed is hardly ever this small; other objects' counters are.
     private static final long LEAST_SEED = 1L << 32;
 
+    private static final int TABLES_AT_ONCE = 1 << 12;
+
     private final boolean mallocHeaders;
     private final Spans spans;
-    private final Pages pages;
+    private final TableRuns slots;
     private final TableTypes types;
     private final SwissTables tables;
     private final GroupWalk groups;
     private final SwissGrowth growth;
+    private final long[] sorted = new long[TABLES_AT_ONCE];
 
     SwissMaps(GoRuntime runtime, Memory memory, Spans spans, KeySample sample) {
         this.mallocHeaders = runtime.layout().mallocHeaders();
         this.spans = spans;
-        this.pages = new Pages(memory);
+        Pages pages = new Pages(memory);
         this.types = new TableTypes(runtime, pages, spans);
         this.tables = new SwissTables(runtime, memory, spans, types);
-        this.groups = new GroupWalk(pages, new SlotPlausibility(runtime, spans), new KeyCheck(sample));
+        this.slots = new TableRuns(memory, spans, pages);
+        this.groups = new GroupWalk(slots, new SlotPlausibility(runtime, spans), new KeyCheck(sample));
         this.growth = new SwissGrowth(runtime.sizeClasses());
     }
 
@@ -66,7 +71,7 @@ final class SwissMaps implements MapLayout {
 
     @Override
     public void forget() {
-        pages.forget();
+        slots.forget();
         tables.forget();
     }
 
@@ -150,18 +155,37 @@ final class SwissMaps implements MapLayout {
         }
         SwissVisit visit = visit(header, at);
         visit.startTables(spans.elementSize(span), depth);
+        slots.start();
         long start = SwissHeader.directory(header, at);
-        long end = start + length * Long.BYTES;
+        return Optional.of(visit)
+                .filter(map -> addTables(map, start, start + length * Long.BYTES))
+                .map(SwissVisit::ofTables)
+                .or(visit::torn);
+    }
+
+    /// Adds tables in order of address, many at a time: their headers lie side by side, and mostly their slots.
+    ///
+    /// @return false when one could not be added
+    private boolean addTables(SwissVisit visit, long start, long end) {
         long previous = -1;
-        for (long entry = start; entry < end; entry += Long.BYTES) {
-            long table = tables.addressAt(entry, end);
-            // a table that was split less often than others stands in the directory several times in a row
-            if (table != previous && !visit.add(table)) {
-                return visit.torn();
+        for (long entry = start; entry < end; ) {
+            int found = 0;
+            for (; entry < end && found < sorted.length; entry += Long.BYTES) {
+                long table = tables.addressAt(entry, end);
+                // one that was split less often than others stands in the directory several times in a row
+                if (table != previous) {
+                    sorted[found++] = table;
+                }
+                previous = table;
             }
-            previous = table;
+            Arrays.sort(sorted, 0, found);
+            for (int i = 0; i < found; i++) {
+                if (!visit.add(sorted[i])) {
+                    return false;
+                }
+            }
         }
-        return Optional.of(visit.ofTables());
+        return true;
     }
 
     private SwissVisit visit(Window header, long at) {

@@ -45,6 +45,11 @@ final class TableTypes {
             return types;
         }
 
+        /// The sizes that its groups or buckets can have, the likeliest first.
+        int[] groupSizes() {
+            return types.stream().mapToInt(MapType::groupSize).distinct().toArray();
+        }
+
         /// Whether memory itself names the type; several are left then only where named types share one table.
         boolean exact() {
             return exact;

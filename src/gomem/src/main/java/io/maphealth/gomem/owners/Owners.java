@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who holds each map, as one search for pointers to their headers found it: four bytes a map, in arrays that the next
+/// Who holds each map, as one search for pointers to their headers found it: two bytes a map, in arrays that the next
 /// search uses again.
 public final class Owners {
     private static final int MOST_NAMES = 3;
 
     private static final int FIRST_SPANS = 64;
-    private static final int[] NO_HOLDERS = {};
+    private static final char[] NO_HOLDERS = {};
+    /// A number fits into two bytes; a program has as many as it has fields and variables that are maps.
+    private static final int MOST_HOLDERS = Character.MAX_VALUE;
 
     private final List<Holder> holders = new ArrayList<>();
     private final Map<Holder, Integer> numbers = new HashMap<>();
@@ -26,7 +28,7 @@ public final class Owners {
     /// Where the spans of headers start, in order.
     private long[] starts = new long[FIRST_SPANS];
     /// For each span the number of the holder of each header, once one is known.
-    private int[][] bySpan = new int[FIRST_SPANS][];
+    private char[][] bySpan = new char[FIRST_SPANS][];
     private int spans;
     private int last;
 
@@ -44,8 +46,8 @@ public final class Owners {
         holders.clear();
         numbers.clear();
         Arrays.fill(bySpan, spans, bySpan.length, NO_HOLDERS);
-        for (int[] ofSpan : bySpan) {
-            Arrays.fill(ofSpan, 0);
+        for (char[] ofSpan : bySpan) {
+            Arrays.fill(ofSpan, (char) 0);
         }
         spans = 0;
     }
@@ -60,9 +62,11 @@ public final class Owners {
         starts[spans++] = start;
     }
 
-    /// The number of a holder, from 1 on.
+    /// The number of a holder, from 1 on; 0 for one too many.
     int numberOf(Holder holder) {
-        return numbers.computeIfAbsent(holder, this::next);
+        return holders.size() < MOST_HOLDERS
+                ? numbers.computeIfAbsent(holder, this::next)
+                : numbers.getOrDefault(holder, 0);
     }
 
     /// Notes one of the holders of a map by its number.
@@ -72,12 +76,12 @@ public final class Owners {
             return;
         }
         if (bySpan[span].length == 0) {
-            bySpan[span] = new int[headersOfSpan];
+            bySpan[span] = new char[headersOfSpan];
         }
         int index = indexIn(span, header);
         int known = bySpan[span][index];
         if (known == 0 || (known != holder && better(holders.get(holder - 1), holders.get(known - 1)))) {
-            bySpan[span][index] = holder;
+            bySpan[span][index] = (char) holder;
         }
     }
 

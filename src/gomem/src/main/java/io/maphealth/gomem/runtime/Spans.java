@@ -151,6 +151,11 @@ public final class Spans {
         return (spanClass(span) & 1) == 0;
     }
 
+    /// Whether two spans are in use for objects of the same size and kind.
+    public boolean alike(int one, int other) {
+        return (int) shapes[one] == (int) shapes[other];
+    }
+
     /// Whether it is one object of no size class.
     public boolean large(int span) {
         return spanClass(span) >>> 1 == 0;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The oracle is the program, which reads the cells of its own buckets: those that say "emptied" tell that a bucket map
-/// was larger once, though no census calls them tombstones, for they slow nothing down.
+/// was larger once.
 class EmptiedCellsTest {
     private static final int ADDRESS = 1;
     private static final int DELETED = 3;
