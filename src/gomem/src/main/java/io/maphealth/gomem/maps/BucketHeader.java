@@ -78,9 +78,8 @@ record BucketHeader(int size) {
         return header.unsignedByteAt(at + B);
     }
 
-    /// Overflow buckets since it grew last: from 2^16 buckets on each that is counted stands for as many as there are
-    /// of
-    /// those that chance does not count (incrnoverflow).
+    /// Overflow buckets since it grew last. From 2^16 buckets on the run-time counts one in so many, by chance
+    /// (incrnoverflow).
     long overflowBuckets(Window header, long at) {
         int counted = header.unsignedShortAt(at + OVERFLOW);
         return (long) counted << Math.max(0, b(header, at) - LAST_COUNTED_EACH);

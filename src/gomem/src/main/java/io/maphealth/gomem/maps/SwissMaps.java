@@ -157,10 +157,8 @@ final class SwissMaps implements MapLayout {
         visit.startTables(spans.elementSize(span), depth);
         slots.start();
         long start = SwissHeader.directory(header, at);
-        return Optional.of(visit)
-                .filter(map -> addTables(map, start, start + length * Long.BYTES))
-                .map(SwissVisit::ofTables)
-                .or(visit::torn);
+        boolean all = addTables(visit, start, start + length * Long.BYTES);
+        return all ? Optional.of(visit.ofTables()) : visit.torn();
     }
 
     /// Adds tables in order of address, many at a time: their headers lie side by side, and mostly their slots.

@@ -9,13 +9,15 @@ import io.maphealth.process.Window;
 /// they do.
 final class TableRuns {
     private static final int MOST_BYTES = 1 << 17;
+    private static final long NOWHERE = -1;
 
     private final Memory memory;
     private final Spans spans;
     private final Pages single;
     private final Window run = new Window(MOST_BYTES);
-    private long following;
-    private int length = 1;
+    /// Where the next table stands if it follows the last ones.
+    private long following = NOWHERE;
+    private long length = 1;
 
     TableRuns(Memory memory, Spans spans, Pages single) {
         this.memory = memory;
@@ -32,7 +34,7 @@ final class TableRuns {
     /// Another map follows.
     void start() {
         run.load(memory, 0, 0);
-        following = 0;
+        following = NOWHERE;
     }
 
     /// The window over a table's slots, good until the next call; it covers fewer when they cannot be read.
@@ -41,22 +43,22 @@ final class TableRuns {
             return run;
         }
         int span = spans.at(data);
-        long step = span < 0 ? 0 : spans.elementSize(span);
-        length = data == following ? Math.min(2 * length, (int) (MOST_BYTES / step)) : 1;
-        following = data + Math.max(1, length) * step;
-        if (length <= 1 || bytes > step || following > endOfAlike(span, following)) {
-            return single.at(data, bytes);
-        }
-        run.load(memory, data, (int) (length * step));
-        return run.covers(data, bytes) ? run : single.at(data, bytes);
+        long step = span < 0 ? bytes : spans.elementSize(span);
+        length = data == following && span >= 0 && bytes <= step ? lengthFrom(span, data) : 1;
+        following = data + length * step;
+        return length > 1 && run.load(memory, data, (int) (length * step)) ? run : single.at(data, bytes);
     }
 
-    /// Where the spans of such objects end that follow each other, or an address behind the wanted one.
-    private long endOfAlike(int span, long wanted) {
+    /// Twice as many as the last time, as far as there are objects of that size one behind the other.
+    private long lengthFrom(int span, long data) {
+        long step = spans.elementSize(span);
+        long wanted = Math.min(2 * length, MOST_BYTES / step);
         long end = spans.end(span);
-        for (int next = spans.at(end); end < wanted && next >= 0 && spans.alike(span, next); next = spans.at(end)) {
+        for (int next = spans.at(end);
+                end < data + wanted * step && next >= 0 && spans.alike(span, next);
+                next = spans.at(end)) {
             end = spans.end(next);
         }
-        return end;
+        return Math.clamp((end - data) / step, 1, Math.max(1, wanted));
     }
 }

@@ -183,7 +183,7 @@ public final class OwnerSearch {
                         || field.struct().pointerMask() == 0
                         || field.struct().pointerMask() == place.mask())
                 .toList();
-        return candidates.isEmpty() ? Optional.empty() : Optional.of(new Holder.Field(candidates));
+        return candidates.isEmpty() ? Optional.empty() : Optional.of(new Holder.LikelyField(candidates));
     }
 
     /// What a word of an object of a known type is.

@@ -105,6 +105,7 @@ public final class Owners {
             case Holder.Part part -> Optional.of(owner(part, types));
             case Holder.Element element -> Optional.of(new Owner(element.container(), Optional.empty()));
             case Holder.Field field -> owner(field.candidates(), types);
+            case Holder.LikelyField field -> owner(field.candidates(), types);
         };
     }
 

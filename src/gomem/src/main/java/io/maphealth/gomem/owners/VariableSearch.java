@@ -69,7 +69,7 @@ final class VariableSearch {
         List<StructFields.MapField> fields = names.fields().at(offset);
         Optional<String> variable = names.variables().nameAt(start.pointedToBy());
         if (variable.isEmpty()) {
-            return fields.isEmpty() ? Optional.empty() : Optional.of(new Holder.Field(fields));
+            return fields.isEmpty() ? Optional.empty() : Optional.of(new Holder.LikelyField(fields));
         }
         String name = variable.orElseThrow();
         return Optional.of(new Holder.Part(name, offset == 0 ? name : name + "+" + offset, fields));

@@ -50,14 +50,17 @@ public final class TypeSection {
     private static final int MOST_NAME = 4096;
 
     private final Window bytes = new Window(1 << 16);
+    private final Window elsewhere = new Window(Long.BYTES);
+    private final Memory memory;
     private final AddressRange range;
 
-    private TypeSection(AddressRange range) {
+    private TypeSection(Memory memory, AddressRange range) {
+        this.memory = memory;
         this.range = range;
     }
 
     static TypeSection read(Memory memory, AddressRange range) {
-        TypeSection section = new TypeSection(range);
+        TypeSection section = new TypeSection(memory, range);
         section.bytes.load(memory, range.start(), (int) Math.min(MOST_BYTES, range.length()));
         return section;
     }
@@ -163,10 +166,18 @@ public final class TypeSection {
         long words = pointerBytes / Long.BYTES;
         boolean onDemand = (bytes.byteAt(address + FLAGS) & FLAG_MASK_ON_DEMAND) != 0;
         long at = bytes.longAt(address + POINTER_MASK);
-        if (words == 0 || words > Long.SIZE || onDemand || !bytes.covers(at, Long.BYTES)) {
+        if (words == 0 || words > Long.SIZE || onDemand) {
             return 0;
         }
-        return bytes.longAt(at) & -1L >>> (Long.SIZE - words);
+        return maskAt(at) & -1L >>> (Long.SIZE - words);
+    }
+
+    /// The masks of a position independent program stand in another segment than its types, which are relocated.
+    private long maskAt(long address) {
+        if (bytes.covers(address, Long.BYTES)) {
+            return bytes.longAt(address);
+        }
+        return elsewhere.load(memory, address, Long.BYTES) ? elsewhere.longAt(address) : 0;
     }
 
     /// A field of a struct type; `offset` in bytes.
