@@ -1,10 +1,12 @@
 package io.maphealth.sidecar.cli;
 
 import io.maphealth.core.Census;
+import io.maphealth.core.Figures;
 import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
+import io.maphealth.hprof.Progress;
 import io.maphealth.hprof.UnreadableHeapException;
 import io.maphealth.protocol.CensusDocument;
 import io.maphealth.sidecar.loop.DetectorJudge;
@@ -60,9 +62,23 @@ final class HeapCommand implements Callable<Integer> {
         HeapDumpOptions options = new HeapDumpOptions(
                 output.top(), HeapDumpOptions.DEFAULT.threads(), HeapDumpOptions.DEFAULT.memoryBytes());
         try (ProgressLine progress = new ProgressLine(terminal, Pace.SYSTEM::now, "reading " + dump.getFileName())) {
-            return new HeapDumpReader(options, Pace.SYSTEM::now, progress::reached).read(dump);
+            return new HeapDumpReader(options, Pace.SYSTEM::now, new Told(progress)).read(dump);
         } catch (UnreadableHeapException unreadable) {
             throw new UnreadableInputException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /// Says how far the reading has come, and that it goes by a temporary file.
+    private record Told(ProgressLine line) implements Progress {
+        @Override
+        public void read(long bytes, long ofBytes) {
+            line.reached(bytes, ofBytes);
+        }
+
+        @Override
+        public void spilled(long bytes) {
+            line.note("its maps take more memory than this JVM has: " + Figures.bytes(bytes)
+                    + " are in a temporary file; a larger -Xmx is faster");
         }
     }
 }

@@ -38,6 +38,13 @@ final class ProgressLine implements AutoCloseable {
         say(() -> Figures.bytes(bytes) + " read");
     }
 
+    /// Something that stays, also where nobody watches.
+    synchronized void note(String line) {
+        close();
+        shown = 0;
+        terminal.err().println(what + ": " + line);
+    }
+
     private synchronized void say(Supplier<String> how) {
         Instant now = clock.instant();
         if (!terminal.chatty() || now.isBefore(next)) {
