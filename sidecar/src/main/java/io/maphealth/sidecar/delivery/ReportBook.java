@@ -15,6 +15,7 @@ import io.maphealth.sidecar.loop.Happening;
 import io.maphealth.sidecar.loop.Judgement;
 import io.maphealth.sidecar.loop.Listener;
 import io.maphealth.sidecar.program.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 public final class ReportBook implements Listener {
     private static final int MOST_SITES = 10;
     private static final int MOST_FINDINGS = 50;
+    /// In a pod the sidecar starts first: that its target does not answer yet is no news.
+    private static final Duration TARGET_STARTS = Duration.ofMinutes(1);
 
     private final SidecarConfig config;
     private final Reporter reporter;
@@ -88,7 +91,7 @@ public final class ReportBook implements Listener {
                 config.scanInterval(),
                 List.copyOf(looks.values()),
                 findings(),
-                List.copyOf(failures.values())));
+                round.at().isBefore(startedAt.plus(TARGET_STARTS)) ? List.of() : List.copyOf(failures.values())));
         looks.clear();
         changes.clear();
     }
