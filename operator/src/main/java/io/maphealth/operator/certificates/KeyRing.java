@@ -11,10 +11,9 @@ import java.util.Optional;
 /// Everything that is kept: the authority that signs, the one that follows it, the one that went before it, and the
 /// server's certificate.
 ///
-/// Renewal is overlapped: a new authority is trusted for a day before anything is signed with it, and the old one for
-/// as
-/// long as the first certificate of the new one is used, so that nobody ever meets a certificate that it does not trust
-/// yet, or no longer: a replica shows its old one for a minute or two after another has renewed it.
+/// Renewal is overlapped, so that nobody ever meets a certificate that it does not trust yet, or no longer: a new
+/// authority is trusted for a day before anything is signed with it, and the old one for as long as the first
+/// certificate of the new one is used, for a replica shows its own for a minute or two after another has renewed it.
 record KeyRing(Authority authority, Optional<Authority> next, Optional<X509Certificate> former, Authority.Leaf leaf) {
     static final Duration LEAF_LIFE = Duration.ofDays(7);
     static final Duration TRUSTED_BEFORE_USE = Duration.ofDays(1);
