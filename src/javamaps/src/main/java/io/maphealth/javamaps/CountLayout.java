@@ -9,5 +9,11 @@ public sealed interface CountLayout {
     record Striped(String base, String cells, String cellClass, String cellValue) implements CountLayout {}
 
     /// In a `LongAdder` that a field refers to: `java.util.concurrent.ConcurrentSkipListMap`.
-    record Adder(String name) implements CountLayout {}
+    record Adder(String name) implements CountLayout {
+        public static final String CLASS = "java/util/concurrent/atomic/LongAdder";
+        public static final String BASE = "base";
+        public static final String CELLS = "cells";
+        public static final String CELL_CLASS = "java/util/concurrent/atomic/Striped64$Cell";
+        public static final String CELL_VALUE = "value";
+    }
 }

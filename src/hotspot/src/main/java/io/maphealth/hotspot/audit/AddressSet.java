@@ -5,6 +5,9 @@ import java.util.Set;
 /// A fixed set of addresses that is asked for every reference of a heap: one probe for those it does not hold, as
 /// nearly all are.
 final class AddressSet {
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final int HIGH_BITS = 40;
+
     private final long[] slots;
     private final int mask;
 
@@ -16,11 +19,15 @@ final class AddressSet {
     }
 
     boolean contains(long address) {
-        return address != 0 && slots[slotOf(address)] == address;
+        if (address == 0) {
+            return false;
+        }
+        long found = slots[(int) ((address * SPREAD) >>> HIGH_BITS) & mask];
+        return found != 0 && (found == address || slots[slotOf(address)] == address);
     }
 
     private int slotOf(long address) {
-        int slot = (int) ((address * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+        int slot = (int) ((address * SPREAD) >>> HIGH_BITS) & mask;
         while (slots[slot] != 0 && slots[slot] != address) {
             slot = (slot + 1) & mask;
         }

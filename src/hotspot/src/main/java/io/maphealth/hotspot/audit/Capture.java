@@ -4,40 +4,46 @@ import io.maphealth.hotspot.heap.HeapSpace;
 import io.maphealth.hotspot.heap.HeapVisitor;
 import io.maphealth.hotspot.heap.References;
 import io.maphealth.process.Window;
-import java.util.ArrayList;
-import java.util.List;
 
-/// The first look at all objects: keeps every map, and of the nodes what is needed to follow them.
+/// The first look at all objects: keeps every map, and of the nodes what is needed to follow them. What is beyond its
+/// memory is left out, whatever the heap holds.
 final class Capture implements HeapVisitor {
-    /// What is beyond is left out, so that memory stays bounded whatever the heap holds.
-    private static final int MOST_MAPS = 2_000_000;
-    private static final long MOST_LINKS = 20_000_000;
-
     private final Plan plan;
     private final MapReading reading;
     private final NodeLog nodes;
-    private final List<FoundMap> maps = new ArrayList<>();
+    private final MapLog maps;
+    private final int mostMaps;
     private boolean full;
 
-    Capture(Plan plan, References references, HeapIds ids) {
+    /// @param memoryBytes what maps and nodes may take, half of it each
+    Capture(Plan plan, References references, HeapIds ids, long memoryBytes) {
         this.plan = plan;
         this.reading = new MapReading(references);
-        this.nodes = new NodeLog(references, ids, MOST_LINKS);
+        this.nodes = new NodeLog(references, ids, memoryBytes / 2 / NodeLog.BYTES_A_LINK);
+        this.maps = new MapLog(plan);
+        this.mostMaps = (int) Math.min(MapLog.MOST, memoryBytes / 2 / MapLog.BYTES_A_MAP);
+    }
+
+    @Override
+    public boolean wants(int classNumber) {
+        return plan.map(classNumber) != null || plan.node(classNumber) != null;
     }
 
     @Override
     public void object(int classNumber, long address, Window window, HeapSpace space) {
-        MapKind map = plan.map(classNumber);
-        if (map != null) {
-            keep(reading.read(map, address, window, space.age()));
-        }
         NodeKind node = plan.node(classNumber);
         if (node != null) {
-            nodes.keep(node, address, window, _ -> {});
+            nodes.keep(node, address, window);
+        }
+        MapKind map = plan.map(classNumber);
+        if (map != null && maps.size() < mostMaps) {
+            maps.add(classNumber, reading.read(map, address, window, space.age()));
+        } else if (map != null) {
+            full = true;
         }
     }
 
-    List<FoundMap> maps() {
+    MapLog maps() {
         return maps;
     }
 
@@ -48,13 +54,5 @@ final class Capture implements HeapVisitor {
     /// Whether something was left out because there was too much.
     boolean full() {
         return full || nodes.full();
-    }
-
-    private void keep(FoundMap map) {
-        if (maps.size() < MOST_MAPS) {
-            maps.add(map);
-        } else {
-            full = true;
-        }
     }
 }

@@ -5,24 +5,17 @@ import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.GcCycles;
 import io.maphealth.core.Target;
 import io.maphealth.hotspot.heap.AllocationBuffers;
-import io.maphealth.hotspot.heap.ClassIndex;
-import io.maphealth.hotspot.heap.Gaps;
 import io.maphealth.hotspot.heap.GcClock;
 import io.maphealth.hotspot.heap.GcStamp;
 import io.maphealth.hotspot.heap.HeapParse;
-import io.maphealth.hotspot.heap.HeapSpace;
 import io.maphealth.hotspot.heap.HeapSpaces;
 import io.maphealth.hotspot.heap.ObjectHeaders;
-import io.maphealth.hotspot.heap.ObjectSizes;
 import io.maphealth.hotspot.heap.References;
 import io.maphealth.hotspot.vm.ClassList;
-import io.maphealth.hotspot.vm.FieldList;
+import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
 import io.maphealth.hotspot.vm.VmFlags;
 import io.maphealth.hotspot.vm.VmStructs;
-import io.maphealth.javamaps.Appraisal;
-import io.maphealth.javamaps.HolderRules;
-import io.maphealth.javamaps.MapLayouts;
 import io.maphealth.process.BudgetedMemory;
 import io.maphealth.process.MappedLibrary;
 import io.maphealth.process.Memory;
@@ -43,8 +36,6 @@ import java.util.OptionalLong;
 /// moved old objects: young maps may then be missing, which come and go anyway. For one thread; good for as many looks
 /// as the process lives.
 public final class JvmHeapReader {
-    private static final MapLayouts LAYOUTS = MapLayouts.all();
-    private static final HolderRules RULES = new HolderRules(LAYOUTS);
     /// Of how many maps the owners are looked for, unless more are asked for.
     private static final int MOST_OWNERS = 500;
     /// How often to look again when the heap was moved about meanwhile.
@@ -53,29 +44,40 @@ public final class JvmHeapReader {
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final int LONGEST_VERSION = 100;
 
+    /// What maps and nodes may take of the heap of this JVM.
+    private static final double SHARE_OF_MEMORY = 0.6;
+
     private final Memory memory;
     private final InstantSource clock;
-    private final Words words;
-    private final VmStructs structs;
-    private final VmFlags flags;
-    private final References references;
-    private final ObjectHeaders headers;
+    private final WalkBudget budget;
+    private final KnownClasses.Vm vm;
     private final HeapSpaces heapSpaces;
+    private final AllocationBuffers allocationBuffers;
     private final GcClock gcClock;
+    private final ClassList classList;
+    private final HeapParse parse;
+    private final Owners owners;
     private final Optional<String> version;
+    private Optional<KnownClasses> known = Optional.empty();
 
     private JvmHeapReader(Memory memory, InstantSource clock) throws UnreadableMemoryException, UnknownLayoutException {
         this.memory = memory;
         this.clock = clock;
-        this.words = new Words(memory);
+        this.budget = new WalkBudget(0, Duration.ZERO, () -> clock.millis() * NANOS_A_MILLI);
+        Words words = new Words(memory);
         MappedLibrary libjvm = MappedLibrary.find(memory, words, "libjvm.so")
                 .orElseThrow(() -> new UnknownLayoutException("the process has no libjvm.so: it is no HotSpot JVM"));
-        this.structs = VmStructs.read(libjvm, words);
-        this.flags = VmFlags.read(structs, words);
-        this.references = References.read(structs, flags, words);
-        this.headers = ObjectHeaders.read(structs, flags, words);
+        VmStructs structs = VmStructs.read(libjvm, words);
+        VmFlags flags = VmFlags.read(structs, words);
+        Memory bounded = new BudgetedMemory(memory, budget);
+        ObjectHeaders headers = ObjectHeaders.read(structs, flags, words);
+        this.vm = new KnownClasses.Vm(structs, flags, words, bounded, headers, References.read(structs, flags, words));
         this.heapSpaces = HeapSpaces.of(structs, flags, words);
+        this.allocationBuffers = new AllocationBuffers(structs, words);
         this.gcClock = new GcClock(structs, words, memory);
+        this.classList = new ClassList(structs, words);
+        this.parse = new HeapParse(bounded, headers);
+        this.owners = new Owners(bounded, vm.references());
         this.version = version(structs, words);
     }
 
@@ -107,17 +109,16 @@ public final class JvmHeapReader {
     }
 
     /// Looks at all maps once.
-    ///
     public Census read(Target target, Limits limits) throws UnreadableMemoryException, UnknownLayoutException {
         long started = clock.millis();
-        WalkBudget budget = new WalkBudget(limits.bytes(), limits.time(), () -> clock.millis() * NANOS_A_MILLI);
+        budget.startAgain(limits.bytes(), limits.time());
         CensusBuilder census = new CensusBuilder(target, limits.top());
-        boolean whole = look(census, limits, budget);
+        boolean whole = look(census, limits);
         for (int tries = 1;
                 !whole && tries < TRIES && memory.current() && budget.exceeded().isEmpty();
                 tries++) {
             census = new CensusBuilder(target, limits.top());
-            whole = look(census, limits, budget);
+            whole = look(census, limits);
         }
         if (!whole) {
             census.incomplete("a collection moved objects while the heap was read; maps may be missing");
@@ -130,56 +131,58 @@ public final class JvmHeapReader {
     }
 
     /// Whether all old objects stood still meanwhile.
-    private boolean look(CensusBuilder census, Limits limits, WalkBudget budget)
-            throws UnreadableMemoryException, UnknownLayoutException {
-        words.forget();
+    private boolean look(CensusBuilder census, Limits limits) throws UnreadableMemoryException, UnknownLayoutException {
+        vm.words().forget();
         GcStamp before = gcClock.read();
-        List<HeapSpace> spaces = heapSpaces.read();
-        look(spaces, census, limits, new BudgetedMemory(memory, budget));
+        HeapParse.Heap heap = new HeapParse.Heap(heapSpaces.read(), allocationBuffers.read());
+        look(heap, census, limits);
         GcStamp after = gcClock.read();
         census.gc(new GcCycles(after.collections(), Optional.empty(), Optional.empty()));
-        words.forget();
-        return before.sameHeapAs(after) || heapSpaces.oldStandStill(spaces, heapSpaces.read());
+        vm.words().forget();
+        return before.sameHeapAs(after) || heapSpaces.oldStandStill(heap.spaces(), heapSpaces.read());
     }
 
-    private void look(List<HeapSpace> spaces, CensusBuilder census, Limits limits, Memory bounded)
+    private void look(HeapParse.Heap heap, CensusBuilder census, Limits limits)
             throws UnreadableMemoryException, UnknownLayoutException {
-        ClassIndex classes = new ClassIndex(new ClassList(structs, words).read());
-        FieldOffsets offsets = new FieldOffsets(FieldList.of(structs, words), classes);
-        Plan plan = new Plan(classes, offsets, LAYOUTS);
-        LiveJvm jvm = new LiveJvm(bounded, classes, headers, references, firstElement(classes));
-        HeapIds ids = HeapIds.of(spaces);
-        Gaps gaps = new AllocationBuffers(structs, words).read();
-        HeapParse parse = new HeapParse(bounded, classes, headers, new ObjectSizes(structs, flags, words));
+        KnownClasses classes = loaded();
+        HeapIds ids = HeapIds.of(heap.spaces());
+        Capture capture = new Capture(classes.plan(), vm.references(), ids, memoryBytes());
+        parse.parse(heap, classes.classes(), classes.sizes(), capture);
+        tellWhatIsMissing(census, ids, capture, classes.plan());
 
-        Capture capture = new Capture(plan, references, ids);
-        parse.parse(spaces, gaps, capture);
-        Appraisal appraisal = new Appraisal(new LiveSizes(jvm, flags.smallValue("ObjectAlignmentInBytes")));
-        int owners = limits.top() == 0 ? Integer.MAX_VALUE : Math.max(limits.top(), MOST_OWNERS);
-        Selection selection = new Selection(census, appraisal, owners);
-        new MapWalks(jvm, new Recheck(jvm, plan, ids)).walk(capture, selection::add);
-
-        Slots slots = new Slots(classes, offsets, Mirrors.of(structs, words, RULES));
-        selection.finish(new OwnerPaths(selection.addresses(), wanted -> {
-            OwnerSearch search = new OwnerSearch(jvm, slots, wanted);
-            parse.parse(spaces, gaps, search);
-            return search.found();
-        }));
-        tellWhatIsMissing(census, ids, capture, plan);
+        int mostOwners = limits.top() == 0 ? Integer.MAX_VALUE : Math.max(limits.top(), MOST_OWNERS);
+        Selection selection = new Selection(census, classes.appraisal(), mostOwners);
+        classes.walks().walk(capture.maps(), capture.nodes(), ids, selection::add);
+        classes.readSlots();
+        owners.refresh(
+                selection.wanted(),
+                maps -> new OwnerPaths(maps, wanted -> {
+                    OwnerSearch search = classes.searchFor(wanted);
+                    parse.parse(heap, classes.classes(), classes.sizes(), search);
+                    return search.found();
+                }));
+        selection.finish(owners);
     }
 
-    private static long firstElement(ClassIndex classes) throws UnknownLayoutException {
-        return classes.named("[Ljava/lang/Object;")
-                .orElseThrow(() -> new UnknownLayoutException("this JVM has no class of object arrays"))
-                .arrayHeaderBytes();
+    private KnownClasses loaded() throws UnreadableMemoryException, UnknownLayoutException {
+        List<JavaClass> list = classList.read();
+        if (known.filter(classes -> classes.are(list)).isEmpty()) {
+            known = Optional.of(new KnownClasses(list, vm));
+        }
+        return known.orElseThrow();
+    }
+
+    private static long memoryBytes() {
+        return (long) (SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory());
     }
 
     private static void tellWhatIsMissing(CensusBuilder census, HeapIds ids, Capture capture, Plan plan) {
         if (!ids.reachAll()) {
-            census.incomplete("the heap spreads over more than 32 GiB; maps beyond are left out");
+            census.incomplete("more than 64 GiB of heap are in use; maps beyond are left out");
         }
         if (capture.full()) {
-            census.incomplete("there are more maps or nodes than fit; the rest is left out");
+            census.incomplete(
+                    "there are more maps or entries than fit into this program's heap (-Xmx); the rest is left out");
         }
         if (!plan.misunderstood().isEmpty()) {
             census.incomplete(plan.misunderstood() + " have fields that are not known");

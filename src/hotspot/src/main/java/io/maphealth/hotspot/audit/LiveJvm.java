@@ -7,8 +7,4 @@ import io.maphealth.process.Memory;
 
 /// What every look at the heap of one JVM needs to read an object. `firstElement` is the offset of an array's first
 /// reference.
-record LiveJvm(Memory memory, ClassIndex classes, ObjectHeaders headers, References references, long firstElement) {
-    ReferenceArrays arrays() {
-        return new ReferenceArrays(this);
-    }
-}
+record LiveJvm(Memory memory, ClassIndex classes, ObjectHeaders headers, References references, long firstElement) {}

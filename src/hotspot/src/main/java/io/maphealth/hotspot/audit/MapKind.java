@@ -2,18 +2,21 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.javamaps.MapLayout;
+import java.util.Optional;
 
 /// A loaded class of maps: its layout, and the offsets of its fields in this JVM; -1 for a field that it does not have.
 ///
-/// `extraEntry` is of a boolean. `count` is an `int`, or a `long` where `cells` is an array of further counts, each a
-/// `long` at `cellValue`.
+/// `extraEntry` is of a boolean. `count` is an `int`; where counts are `striped` it is a `long`, or there is none.
 record MapKind(
         JavaClass javaClass,
         MapLayout layout,
         long count,
         long entrance,
         long modCount,
-        long cells,
-        long cellValue,
+        Optional<Striped> striped,
         long nextTable,
-        long extraEntry) {}
+        long extraEntry) {
+    /// Where further counts are: the map refers at `cells` to an array of objects with a `long` at `cellValue`; or to a
+    /// `LongAdder`, which has a `long` and such an array itself.
+    record Striped(long cells, long cellValue, long baseOfAdder, long cellsOfAdder) {}
+}

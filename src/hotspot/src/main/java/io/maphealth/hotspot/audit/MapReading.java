@@ -2,25 +2,32 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.hotspot.heap.References;
-import io.maphealth.javamaps.CountLayout;
 import io.maphealth.process.Window;
 
 /// Reads a map's own fields out of a window that covers its object. Does no I/O.
 record MapReading(References references) {
     FoundMap read(MapKind kind, long address, Window window, Age age) {
-        long stored = kind.layout().count() instanceof CountLayout.Striped
-                ? window.longAt(address + kind.count())
-                : window.intAt(address + kind.count());
         return new FoundMap(
                 kind,
                 age,
                 address,
-                stored,
+                count(kind, address, window),
                 kind.modCount() < 0 ? 0 : window.intAt(address + kind.modCount()),
                 reference(window, address, kind.entrance()),
-                reference(window, address, kind.cells()),
+                kind.striped().isEmpty()
+                        ? 0
+                        : reference(window, address, kind.striped().get().cells()),
                 reference(window, address, kind.nextTable()),
                 kind.extraEntry() >= 0 && window.byteAt(address + kind.extraEntry()) != 0);
+    }
+
+    private static long count(MapKind kind, long address, Window window) {
+        if (kind.count() < 0) {
+            return 0;
+        }
+        return kind.striped().isPresent()
+                ? window.longAt(address + kind.count())
+                : window.intAt(address + kind.count());
     }
 
     private long reference(Window window, long address, long offset) {

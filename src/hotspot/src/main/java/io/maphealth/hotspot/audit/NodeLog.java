@@ -7,11 +7,13 @@ import io.maphealth.javamaps.NodeHashes;
 import io.maphealth.javamaps.TreeWalk;
 import io.maphealth.process.Window;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /// Keeps of the nodes of maps what is needed to follow them later: who comes after whom, and what sets a node apart.
 /// Bounded; for one thread.
 final class NodeLog {
+    /// What one link takes when the log has become a table.
+    static final int BYTES_A_LINK = 14;
+
     private final References references;
     private final HeapIds ids;
     private final long most;
@@ -27,20 +29,13 @@ final class NodeLog {
         this.most = most;
     }
 
-    /// Keeps a node that the window covers, and tells which others it leads to.
-    void keep(NodeKind kind, long address, Window window, LongConsumer others) {
-        switch (kind) {
-            case NodeKind.Link link -> {
-                keep(nexts, address, at(window, address, link.next()), others);
-                boolean applies = link.referent() < 0 || at(window, address, link.referent()) == 0;
-                if (applies && link.mark().isPresent()) {
-                    add(marks, address, link.mark().get().number());
-                }
-            }
-            case NodeKind.Fork fork -> {
-                keep(lefts, address, at(window, address, fork.left()), others);
-                keep(rights, address, at(window, address, fork.right()), others);
-            }
+    /// Keeps a node that the window covers.
+    void keep(NodeKind kind, long address, Window window) {
+        if (kind instanceof NodeKind.Link link) {
+            keep(link, address, window);
+        } else if (kind instanceof NodeKind.Fork fork) {
+            keep(lefts, address, at(window, address, fork.left()));
+            keep(rights, address, at(window, address, fork.right()));
         }
     }
 
@@ -59,19 +54,27 @@ final class NodeLog {
                 new TreeWalk(LongLog.table(List.of(lefts)), LongLog.table(List.of(rights)), steps));
     }
 
+    private void keep(NodeKind.Link link, long address, Window window) {
+        keep(nexts, address, at(window, address, link.next()));
+        boolean marked = !link.plain() && (link.markedIfNull() < 0 || at(window, address, link.markedIfNull()) == 0);
+        if (marked) {
+            add(marks, address, link.mark().orElseThrow().number());
+        }
+    }
+
     private long at(Window window, long address, long offset) {
         return offset < 0 ? 0 : references.at(window, address + offset);
     }
 
-    private void keep(LongLog log, long address, long other, LongConsumer others) {
-        if (ids.of(other) != 0) {
-            add(log, address, ids.of(other));
-            others.accept(other);
+    private void keep(LongLog log, long address, long other) {
+        int id = other == 0 ? 0 : ids.of(other);
+        if (id != 0) {
+            add(log, address, id);
         }
     }
 
     private void add(LongLog log, long address, int number) {
-        if (log.size() < most) {
+        if (nexts.size() + marks.size() + lefts.size() + rights.size() < most) {
             log.add(LongLog.pair(ids.of(address), number));
         } else {
             full = true;

@@ -1,6 +1,7 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.javamaps.HolderRank;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +32,23 @@ final class OwnerPaths {
         }
     }
 
-    /// The owner as a person would say it; empty when nothing in the heap tells.
-    Optional<String> of(long map) {
-        return best(map, 0).map(Holder::description).filter(owner -> !owner.isEmpty());
+    /// What is known of a map's owner now.
+    Owner of(long map) {
+        List<Holder> path = best(map, 0);
+        List<Owner.Link> links = new ArrayList<>();
+        long target = map;
+        for (Holder holder : path) {
+            links.add(new Owner.Link(holder.slot(), target));
+            target = holder.address();
+        }
+        Optional<String> name = path.isEmpty()
+                ? Optional.empty()
+                : Optional.of(path.getLast().description()).filter(owner -> !owner.isEmpty());
+        return new Owner(name, collection(map), links);
     }
 
     /// The collection whose storage the map is, if nobody else holds it: people know it by that class.
-    Optional<String> collection(long map) {
+    private Optional<String> collection(long map) {
         List<Holder> all = holders.getOrDefault(map, List.of());
         boolean held = all.stream().anyMatch(holder -> holder.rank().compareTo(HolderRank.JDK_FIELD) >= 0);
         return all.stream()
@@ -46,13 +57,25 @@ final class OwnerPaths {
                 .min(Comparator.naturalOrder());
     }
 
-    private Optional<Holder> best(long object, int step) {
-        return step == MOST_STEPS
-                ? Optional.empty()
-                : holders.getOrDefault(object, List.of()).stream()
-                        .flatMap(holder -> holder.wraps()
-                                ? best(holder.address(), step + 1).stream()
-                                : Optional.of(holder).stream())
-                        .max(Holder.BY_RANK);
+    /// From a holder of the object up to one that wraps nothing; empty when there is none.
+    private List<Holder> best(long object, int step) {
+        List<Holder> best = List.of();
+        if (step < MOST_STEPS) {
+            for (Holder holder : holders.getOrDefault(object, List.of())) {
+                List<Holder> path = holder.wraps() ? best(holder.address(), step + 1) : List.of(holder);
+                boolean better = !path.isEmpty()
+                        && (best.isEmpty() || Holder.BY_RANK.compare(path.getLast(), best.getLast()) > 0);
+                if (better) {
+                    best = holder.wraps() ? prepended(holder, path) : path;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static List<Holder> prepended(Holder first, List<Holder> rest) {
+        List<Holder> all = new ArrayList<>(List.of(first));
+        all.addAll(rest);
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.HeapSpace;
 import io.maphealth.hotspot.heap.HeapVisitor;
+import io.maphealth.hotspot.heap.References;
 import io.maphealth.javamaps.HolderRank;
 import io.maphealth.process.Window;
 import java.util.ArrayList;
@@ -13,18 +14,20 @@ import java.util.function.BinaryOperator;
 
 /// One look at all objects for those that refer to some wanted ones. For one thread.
 final class OwnerSearch implements HeapVisitor {
-    private static final String OBJECT_ARRAY = "[L";
     private static final int MOST_HOLDERS = 16;
-    private static final Holder ELEMENT = new Holder(HolderRank.ELEMENT, "", 0);
 
     private final LiveJvm jvm;
+    private final References references;
     private final Slots slots;
+    private final ReferenceArrays arrays;
     private final AddressSet wanted;
     private final Map<Long, List<Holder>> found = new HashMap<>();
 
-    OwnerSearch(LiveJvm jvm, Slots slots, Set<Long> wanted) {
+    OwnerSearch(LiveJvm jvm, Slots slots, ReferenceArrays arrays, Set<Long> wanted) {
         this.jvm = jvm;
+        this.references = jvm.references();
         this.slots = slots;
+        this.arrays = arrays;
         this.wanted = new AddressSet(wanted);
     }
 
@@ -34,36 +37,62 @@ final class OwnerSearch implements HeapVisitor {
     }
 
     @Override
+    public boolean wants(int classNumber) {
+        return slots.offsets(classNumber).length > 0
+                || slots.isMirror(classNumber)
+                || jvm.classes().isReferenceArray(classNumber);
+    }
+
+    @Override
     public void object(int classNumber, long address, Window window, HeapSpace space) {
-        if (jvm.classes().get(classNumber).name().startsWith(OBJECT_ARRAY)) {
-            elements(address, window);
-            return;
+        int[] offsets = slots.offsets(classNumber);
+        for (int i = 0; i < offsets.length; i++) {
+            long referred = references.at(window, address + offsets[i]);
+            if (wanted.contains(referred)) {
+                Slots.Slot slot = slots.slot(classNumber, i);
+                String name = slot.rank() == HolderRank.WRAPPER ? slots.collection(classNumber) : slot.field();
+                found(referred, new Holder(slot.rank(), name, address, address + slot.offset()));
+            }
         }
-        look(slots.ofInstance(classNumber), slots.collection(classNumber), address, window);
-        look(slots.ofMirror(address), "", address, window);
+        if (offsets.length == 0 && jvm.classes().isReferenceArray(classNumber)) {
+            elements(address, window, space);
+        } else if (slots.isMirror(classNumber)) {
+            statics(address, window);
+        }
     }
 
-    private void look(List<Slots.Slot> candidates, String collection, long address, Window window) {
-        for (Slots.Slot slot : candidates) {
-            long referred = jvm.references().at(window, address + slot.offset());
+    private void statics(long mirror, Window window) {
+        for (Slots.Slot slot : slots.ofMirror(mirror)) {
+            long referred = references.at(window, mirror + slot.offset());
             if (wanted.contains(referred)) {
-                String name = slot.rank() == HolderRank.WRAPPER ? collection : slot.field();
-                found(referred, new Holder(slot.rank(), name, address));
+                found(referred, new Holder(slot.rank(), slot.field(), mirror, mirror + slot.offset()));
             }
         }
     }
 
-    /// An array that is larger than the window is searched as far as that reaches.
-    private void elements(long array, Window window) {
-        int width = jvm.references().bytes();
-        long at = array + jvm.firstElement();
+    private void elements(long array, Window window, HeapSpace space) {
+        int width = references.bytes();
+        long first = array + jvm.firstElement();
         long length = window.unsignedIntAt(array + jvm.headers().kind().lengthOffset());
-        for (long i = 0; i < length && window.covers(at, width); i++, at += width) {
-            long referred = jvm.references().at(window, at);
-            if (wanted.contains(referred)) {
-                found(referred, ELEMENT);
+        if (window.covers(first, length * width)) {
+            for (long i = 0, at = first; i < length; i++, at += width) {
+                long referred = references.at(window, at);
+                if (wanted.contains(referred)) {
+                    element(referred, at);
+                }
             }
+        } else if (first + length * width <= space.top()) {
+            arrays.forget();
+            arrays.elements(array, length, (index, referred) -> {
+                if (wanted.contains(referred)) {
+                    element(referred, first + (long) index * width);
+                }
+            });
         }
+    }
+
+    private void element(long referred, long slot) {
+        found(referred, new Holder(HolderRank.ELEMENT, "", 0, slot));
     }
 
     /// Keeps the best holder of those that are none, and every wrapper: which of them tells more is known later.

@@ -7,7 +7,6 @@ import io.maphealth.javamaps.CountLayout;
 import io.maphealth.javamaps.MapLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
-import io.maphealth.javamaps.MapLayout.SkipList;
 import io.maphealth.javamaps.MapLayouts;
 import io.maphealth.javamaps.NodeLayout;
 import io.maphealth.javamaps.NodeMark;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +36,6 @@ final class Plan {
         this.classes = classes;
         this.offsets = offsets;
         for (MapLayout map : layouts.maps()) {
-            if (map instanceof SkipList) {
-                // not read live: what leads into the list is not captured
-                continue;
-            }
             mapLayouts.put(map.className(), map);
             map.nodes().stream()
                     .filter(node -> !(node instanceof NodeLayout.InCell))
@@ -56,6 +52,10 @@ final class Plan {
     @Nullable
     MapKind map(int classNumber) {
         return maps[classNumber];
+    }
+
+    MapKind requireMap(int classNumber) {
+        return Objects.requireNonNull(maps[classNumber]);
     }
 
     /// Null for a class that is no node.
@@ -102,29 +102,38 @@ final class Plan {
         long modCount = fields.offset(layout.modCount());
         long nextTable = layout instanceof BinTable bins ? fields.offset(bins.nextTable()) : NONE;
         long extraEntry = layout instanceof CellTable cells ? fields.offset(cells.extraEntry()) : NONE;
-        return switch (layout.count()) {
-            case CountLayout.Field(String name) ->
-                new MapKind(
-                        javaClass, layout, fields.offset(name), entrance, modCount, NONE, NONE, nextTable, extraEntry);
+        long count = switch (layout.count()) {
+            case CountLayout.Field(String name) -> fields.offset(name);
+            case CountLayout.Striped striped -> fields.offset(striped.base());
+            case CountLayout.Adder _ -> NONE;
+        };
+        return new MapKind(
+                javaClass, layout, count, entrance, modCount, striped(layout.count(), fields), nextTable, extraEntry);
+    }
+
+    private Optional<MapKind.Striped> striped(CountLayout count, Fields fields)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        return switch (count) {
+            case CountLayout.Field _ -> Optional.empty();
             case CountLayout.Striped striped ->
-                new MapKind(
-                        javaClass,
-                        layout,
-                        fields.offset(striped.base()),
-                        entrance,
-                        modCount,
+                Optional.of(new MapKind.Striped(
                         fields.offset(striped.cells()),
-                        cellValue(striped),
-                        nextTable,
-                        extraEntry);
-            case CountLayout.Adder _ -> throw new IllegalStateException(layout.className() + " is not read live");
+                        ofLoaded(striped.cellClass(), striped.cellValue()),
+                        NONE,
+                        NONE));
+            case CountLayout.Adder adder ->
+                Optional.of(new MapKind.Striped(
+                        fields.offset(adder.name()),
+                        ofLoaded(CountLayout.Adder.CELL_CLASS, CountLayout.Adder.CELL_VALUE),
+                        ofLoaded(CountLayout.Adder.CLASS, CountLayout.Adder.BASE),
+                        ofLoaded(CountLayout.Adder.CLASS, CountLayout.Adder.CELLS)));
         };
     }
 
-    /// A JVM that has not loaded the class of cells has no cells either.
-    private long cellValue(CountLayout.Striped striped) throws UnreadableMemoryException, UnknownLayoutException {
-        Optional<JavaClass> cell = classes.named(striped.cellClass());
-        return cell.isPresent() ? offsets.of(cell.get(), striped.cellValue()).orElse(NONE) : NONE;
+    /// A JVM that has not loaded a class has no objects of it either.
+    private long ofLoaded(String className, String field) throws UnreadableMemoryException, UnknownLayoutException {
+        Optional<JavaClass> loaded = classes.named(className);
+        return loaded.isPresent() ? offsets.of(loaded.get(), field).orElse(NONE) : NONE;
     }
 
     private static NodeKind nodeKind(NodeLayout layout, Fields fields)
@@ -140,8 +149,10 @@ final class Plan {
                 new NodeKind.Link(fields.offset(node.first()), NONE, Optional.of(NodeMark.BIN_HEAD));
             case NodeLayout.MovedBin _ -> new NodeKind.Link(NONE, NONE, Optional.of(NodeMark.MOVED));
             case NodeLayout.Reservation _ -> new NodeKind.Link(NONE, NONE, Optional.of(NodeMark.RESERVED));
-            case NodeLayout.InCell _, NodeLayout.ChainedUnlessDeleted _ ->
-                throw new IllegalStateException(layout.className() + " is no part of a chain");
+            case NodeLayout.ChainedUnlessDeleted node ->
+                new NodeKind.Link(
+                        fields.offset(node.next()), fields.offset(node.value()), Optional.of(NodeMark.DELETED));
+            case NodeLayout.InCell _ -> throw new IllegalStateException(layout.className() + " is no part of a chain");
             case NodeLayout.Branch node -> new NodeKind.Fork(fields.offset(node.left()), fields.offset(node.right()));
         };
     }

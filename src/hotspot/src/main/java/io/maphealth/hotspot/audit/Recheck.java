@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 
 /// Looks at one suspect again, all of it live: its fields, its table, its nodes, and its fields once more. What it
 /// finds counts only when the fields are the same before and after, for then nobody has written in between. A map that
@@ -23,19 +22,17 @@ final class Recheck {
 
     private final LiveJvm jvm;
     private final Plan plan;
-    private final HeapIds ids;
     private final MapReading reading;
     private final ReferenceArrays arrays;
     private final Counts counts;
     private final Window window = new Window(MOST_OBJECT_BYTES);
 
-    Recheck(LiveJvm jvm, Plan plan, HeapIds ids) {
+    Recheck(LiveJvm jvm, Plan plan) {
         this.jvm = jvm;
         this.plan = plan;
-        this.ids = ids;
         this.reading = new MapReading(jvm.references());
-        this.arrays = jvm.arrays();
-        this.counts = new Counts(jvm.memory(), arrays);
+        this.arrays = new ReferenceArrays(jvm, ReferenceArrays.WIDE);
+        this.counts = new Counts(jvm);
     }
 
     /// A map that stood still while it was looked at.
@@ -44,11 +41,11 @@ final class Recheck {
     record Settled(FoundMap map, long count, TableWalk.Result result, long nodes) {}
 
     /// Empty when the map was written to at every try, is too large to look at again, or is not there any more.
-    Optional<Settled> of(FoundMap suspect) {
+    Optional<Settled> of(FoundMap suspect, HeapIds ids) {
         boolean countsWrites = suspect.kind().modCount() >= 0;
         Optional<Settled> last = Optional.empty();
         for (int i = 0; i < TRIES; i++) {
-            Optional<Settled> settled = look(suspect);
+            Optional<Settled> settled = look(suspect, ids);
             if (settled.isPresent() && (countsWrites || settled.equals(last))) {
                 return settled;
             }
@@ -57,7 +54,7 @@ final class Recheck {
         return Optional.empty();
     }
 
-    private Optional<Settled> look(FoundMap suspect) {
+    private Optional<Settled> look(FoundMap suspect, HeapIds ids) {
         arrays.forget();
         Optional<FoundMap> before = read(suspect);
         if (before.isEmpty()) {
@@ -66,7 +63,7 @@ final class Recheck {
         FoundMap map = before.get();
         long count = counts.of(map);
         NodeLog nodes = new NodeLog(jvm.references(), ids, MOST_NODES);
-        Collector collector = new Collector(nodes);
+        Collector collector = new Collector(nodes, ids);
         if (!collector.collect(map)) {
             return Optional.empty();
         }
@@ -96,22 +93,24 @@ final class Recheck {
     /// Goes to every node of one map, each by a read of its own.
     private final class Collector {
         private final NodeLog nodes;
+        private final HeapIds ids;
         private final Set<Integer> seen = new HashSet<>();
         private final Deque<Long> pending = new ArrayDeque<>();
 
-        Collector(NodeLog nodes) {
+        Collector(NodeLog nodes, HeapIds ids) {
             this.nodes = nodes;
+            this.ids = ids;
         }
 
         /// Whether all nodes were come by; not when there are too many, or the table is not there any more.
         boolean collect(FoundMap map) {
             boolean whole = switch (map.kind().layout()) {
-                case CellTable _, SkipList _ -> true;
-                case SearchTree _ -> {
+                case CellTable _ -> true;
+                case SearchTree _, SkipList _ -> {
                     add(map.entrance());
                     yield true;
                 }
-                case BinTable _ -> heads(map.entrance(), this::add) && heads(map.nextTable(), this::add);
+                case BinTable _ -> heads(map.entrance()) && heads(map.nextTable());
             };
             while (whole && !pending.isEmpty()) {
                 follow(pending.remove());
@@ -124,12 +123,12 @@ final class Recheck {
             return seen.stream().mapToLong(Integer::longValue).sum();
         }
 
-        private boolean heads(long table, LongConsumer to) {
+        private boolean heads(long table) {
             if (table == 0) {
                 return true;
             }
             long length = arrays.length(table);
-            return length >= 0 && arrays.elements(table, length, to);
+            return length >= 0 && arrays.elements(table, length, (_, node) -> add(node));
         }
 
         private void add(long node) {
@@ -143,7 +142,10 @@ final class Recheck {
             kindAt(node).ifPresent(classNumber -> {
                 NodeKind kind = plan.node(classNumber);
                 if (kind != null) {
-                    nodes.keep(kind, node, window, this::add);
+                    nodes.keep(kind, node, window);
+                    for (long offset : kind.leads()) {
+                        add(jvm.references().at(window, node + offset));
+                    }
                 }
             });
         }

@@ -1,28 +1,41 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.process.Window;
-import java.util.function.LongConsumer;
 
 /// Reads arrays of references where a map says that its table is: only what really is one, in pieces of bounded size.
 /// For one thread.
 final class ReferenceArrays {
-    private static final int WINDOW = 1 << 18;
+    /// Enough for most tables at once.
+    static final int WIDE = 1 << 18;
+
+    /// For arrays of a few elements.
+    static final int NARROW = 1 << 10;
+
     private static final int HEADER = 24;
-    private static final String OBJECT_ARRAY = "[L";
 
     private final LiveJvm jvm;
     private final int referenceBytes;
-    private final Window window = new Window(WINDOW);
+    private final int width;
+    private final Window window;
 
-    ReferenceArrays(LiveJvm jvm) {
+    /// @param width how many bytes to read at once
+    ReferenceArrays(LiveJvm jvm, int width) {
         this.jvm = jvm;
+        this.width = width;
+        this.window = new Window(width);
         this.referenceBytes = jvm.references().bytes();
+    }
+
+    /// Is shown the elements of an array that are not null.
+    @FunctionalInterface
+    interface Elements {
+        void element(int index, long address);
     }
 
     /// Reads what the next calls will ask for, so that neighbours cost one read.
     void readAhead(long from, long to) {
         if (!window.covers(from, to - from)) {
-            window.load(jvm.memory(), from, (int) Math.min(WINDOW, to - from));
+            window.load(jvm.memory(), from, Math.clamp(to - from, 0, width));
         }
     }
 
@@ -34,32 +47,39 @@ final class ReferenceArrays {
     /// The array's length, or -1 when there is no array of references at the address (any more).
     long length(long array) {
         if (!window.covers(array, HEADER)) {
-            window.load(jvm.memory(), array, WINDOW);
+            window.load(jvm.memory(), array, width);
         }
         if (!window.covers(array, HEADER)) {
             return -1;
         }
         int classNumber = jvm.classes().of(jvm.headers().klassAt(window, array));
-        if (classNumber < 0 || !jvm.classes().get(classNumber).name().startsWith(OBJECT_ARRAY)) {
-            return -1;
-        }
-        return window.unsignedIntAt(array + jvm.headers().kind().lengthOffset());
+        return classNumber >= 0 && jvm.classes().isReferenceArray(classNumber)
+                ? window.unsignedIntAt(array + jvm.headers().kind().lengthOffset())
+                : -1;
     }
 
-    /// Hands over the elements in order, nulls as 0.
+    /// Hands over the elements in order, but for nulls.
     ///
     /// @return false when memory ended before the array did
-    boolean elements(long array, long length, LongConsumer to) {
+    boolean elements(long array, long length, Elements to) {
         long at = array + jvm.firstElement();
         long end = at + length * referenceBytes;
-        for (; at < end; at += referenceBytes) {
+        int index = 0;
+        while (at < end) {
             if (!window.covers(at, referenceBytes)) {
-                window.load(jvm.memory(), at, (int) Math.min(WINDOW, end - at));
-                if (!window.covers(at, referenceBytes)) {
-                    return false;
-                }
+                window.load(jvm.memory(), at, (int) Math.min(width, end - at));
             }
-            to.accept(jvm.references().at(window, at));
+            long piece = Math.min(end, window.start() + window.length() - referenceBytes + 1);
+            if (at >= piece) {
+                return false;
+            }
+            for (; at < piece; at += referenceBytes) {
+                long element = jvm.references().at(window, at);
+                if (element != 0) {
+                    to.element(index, element);
+                }
+                index++;
+            }
         }
         return true;
     }

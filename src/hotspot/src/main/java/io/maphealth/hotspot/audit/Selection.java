@@ -6,10 +6,8 @@ import io.maphealth.core.Site;
 import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.Appraisal;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /// Puts maps into a census: the largest and the suspects wait until their owners are known, the others go in at once,
 /// known by their class alone. Bounded by how many may wait.
@@ -45,23 +43,26 @@ final class Selection {
         }
     }
 
-    Set<Long> addresses() {
-        Set<Long> addresses = new HashSet<>();
-        waiting.forEach(each -> addresses.add(each.seen().map().address()));
-        return addresses;
+    /// A map whose owner is wanted.
+    record Wanted(FoundMap map, boolean suspect, long heldBytes) {}
+
+    List<Wanted> wanted() {
+        return waiting.stream()
+                .map(each -> new Wanted(each.seen().map(), each.suspect(), each.heldBytes()))
+                .toList();
     }
 
     /// Lets those that wait go in, each with its owner. What a young map holds that nobody refers to is not
     /// told: it may be garbage whose table has been used again.
-    void finish(OwnerPaths owners) {
+    void finish(Owners owners) {
         for (Waiting each : waiting) {
             FoundMap map = each.seen().map();
-            Optional<String> owner = owners.of(map.address());
-            boolean mayBeGarbage = owner.isEmpty() && map.age() == Age.YOUNG;
-            String type = owners.collection(map.address()).orElseGet(() -> className(map));
+            Owner owner = owners.of(map);
+            boolean mayBeGarbage = owner.name().isEmpty() && map.age() == Age.YOUNG;
+            String type = owner.collection().orElseGet(() -> className(map));
             census.add(snapshot(
                     mayBeGarbage ? each.seen().withoutContents() : each.seen(),
-                    owner.map(name -> Site.of(type, name)).orElseGet(() -> Site.of(type))));
+                    owner.name().map(name -> Site.of(type, name)).orElseGet(() -> Site.of(type))));
         }
         waiting.clear();
     }

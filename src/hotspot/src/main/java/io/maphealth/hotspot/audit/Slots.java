@@ -17,17 +17,26 @@ import java.util.function.Function;
 /// Which references there are in the objects of each class, and in each class itself (its static fields), as
 /// far as they tell who owns something.
 final class Slots {
+    private static final String CLASS = "java/lang/Class";
+    private static final int[] NONE = {};
+
     /// A reference field of objects or, when static, of a class's mirror.
     record Slot(long offset, HolderRank rank, String field) {}
 
     private final List<List<Slot>> ofInstances = new ArrayList<>();
+    private final int[][] references;
+    private final int mirror;
     private final Map<Long, List<Slot>> ofMirrors = new HashMap<>();
     private final Map<Integer, String> collections = new HashMap<>();
 
     Slots(ClassIndex classes, FieldOffsets offsets, Mirrors mirrors)
             throws UnreadableMemoryException, UnknownLayoutException {
+        this.references = new int[classes.size()][];
+        this.mirror =
+                classes.named(CLASS).map(JavaClass::address).map(classes::of).orElse(-1);
         for (int number = 0; number < classes.size(); number++) {
             JavaClass javaClass = classes.get(number);
+            references[number] = NONE;
             if (javaClass.name().startsWith("[")) {
                 ofInstances.add(List.of());
                 continue;
@@ -49,6 +58,8 @@ final class Slots {
                 collections.put(number, javaClass.name().replace('/', '.'));
             }
             ofInstances.add(List.copyOf(slots));
+            references[number] =
+                    slots.stream().mapToInt(slot -> (int) slot.offset()).toArray();
             List<Slot> statics = declaredStatics(javaClass, offsets);
             if (!statics.isEmpty()) {
                 ofMirrors.put(mirrors.of(javaClass), statics);
@@ -56,8 +67,18 @@ final class Slots {
         }
     }
 
-    List<Slot> ofInstance(int classNumber) {
-        return ofInstances.get(classNumber);
+    /// Where the references in an object of a class are.
+    int[] offsets(int classNumber) {
+        return references[classNumber];
+    }
+
+    Slot slot(int classNumber, int index) {
+        return ofInstances.get(classNumber).get(index);
+    }
+
+    /// Whether objects of the class hold the static fields of classes.
+    boolean isMirror(int classNumber) {
+        return classNumber == mirror;
     }
 
     /// The name of a class whose objects are collections that keep their elements in a map; else empty.

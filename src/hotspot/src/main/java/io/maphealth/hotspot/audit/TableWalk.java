@@ -21,7 +21,6 @@ final class TableWalk {
     private final BinWalk bins;
     private final TreeWalk trees;
     private long entries;
-    private int slot;
 
     TableWalk(ReferenceArrays arrays, HeapIds ids, BinWalk bins, TreeWalk trees) {
         this.arrays = arrays;
@@ -40,30 +39,32 @@ final class TableWalk {
         }
         return switch (map.kind().layout()) {
             case SearchTree _ -> Optional.of(new Result(0, 0, trees.walk(ids.of(map.entrance()))));
+            case SkipList _ -> Optional.of(new Result(0, 0, list(map.entrance())));
             case CellTable table -> cells(map, table.stride());
-            // not read live: what leads into the list is not captured
-            case SkipList _ -> Optional.empty();
             case BinTable table ->
                 map.nextTable() == 0 ? bins(map.entrance(), table.bins()) : resizing(map, table.bins());
         };
     }
 
+    /// A list is one chain.
+    private Walked list(long head) {
+        bins.start(BinRule.LOW_BITS, 1);
+        bins.bin(0, ids.of(head));
+        return bins.take();
+    }
+
     private Optional<Result> cells(FoundMap map, int stride) {
         long length = lengthOf(map.entrance());
         entries = map.extraEntry() ? 1 : 0;
-        slot = 0;
         boolean whole = length >= 0
-                && arrays.elements(map.entrance(), length, cell -> {
-                    entries += slot++ % stride == 0 && cell != 0 ? 1 : 0;
-                });
+                && arrays.elements(map.entrance(), length, (index, _) -> entries += index % stride == 0 ? 1 : 0);
         return whole ? Optional.of(new Result(length, 0, Walked.plain(entries, 0))) : Optional.empty();
     }
 
     private Optional<Result> bins(long table, BinRule rule) {
         long length = lengthOf(table);
         bins.start(rule, (int) length);
-        slot = 0;
-        boolean whole = length >= 0 && arrays.elements(table, length, this::nextBin);
+        boolean whole = length >= 0 && arrays.elements(table, length, this::bin);
         Walked walked = bins.take();
         return whole ? Optional.of(new Result(length, 0, walked)) : Optional.empty();
     }
@@ -74,22 +75,23 @@ final class TableWalk {
         bins.start(rule, (int) length);
         BitSet moved = new BitSet();
         Walked[] found = {Walked.NOTHING};
-        slot = 0;
         boolean whole = length > 0
-                && arrays.elements(map.entrance(), length, first -> {
-                    nextBin(first);
+                && arrays.elements(map.entrance(), length, (index, first) -> {
+                    bin(index, first);
                     Walked bin = bins.take();
                     if (bin.moved() > 0) {
-                        moved.set(slot - 1);
+                        moved.set(index);
                     }
                     found[0] = found[0].plus(bin);
                 });
         long nextLength = lengthOf(map.nextTable());
         bins.start(rule, (int) nextLength);
-        slot = 0;
         whole &= nextLength > 0
-                && arrays.elements(
-                        map.nextTable(), nextLength, first -> nextBin(moved.get(slot % (int) length) ? first : 0));
+                && arrays.elements(map.nextTable(), nextLength, (index, first) -> {
+                    if (moved.get(index % (int) length)) {
+                        bin(index, first);
+                    }
+                });
         Walked next = bins.take();
         return whole ? Optional.of(new Result(length, nextLength, found[0].plus(next))) : Optional.empty();
     }
@@ -100,12 +102,11 @@ final class TableWalk {
     }
 
     /// A node outside what was captured is one entry, and nothing is known to follow it.
-    private void nextBin(long first) {
+    private void bin(int bin, long first) {
         int node = ids.of(first);
-        int bin = slot++;
         if (node != 0) {
             bins.bin(bin, node);
-        } else if (first != 0) {
+        } else {
             bins.lone();
         }
     }

@@ -15,12 +15,16 @@ public final class ObjectHeaders {
     private static final int UNLOCKED = 1;
 
     private final HeaderKind kind;
+    private final boolean wide;
+    private final boolean compact;
     private final PointerEncoding klassPointers;
     private final int klassShift;
     private final long impossibleWhenUnlocked;
 
     private ObjectHeaders(HeaderKind kind, PointerEncoding klassPointers, int klassShift, long impossibleWhenUnlocked) {
         this.kind = kind;
+        this.wide = kind == HeaderKind.WIDE;
+        this.compact = kind == HeaderKind.COMPACT;
         this.klassPointers = klassPointers;
         this.klassShift = klassShift;
         this.impossibleWhenUnlocked = impossibleWhenUnlocked;
@@ -51,11 +55,10 @@ public final class ObjectHeaders {
         if (lock == MARKED || (lock == UNLOCKED && (mark & impossibleWhenUnlocked) != 0)) {
             return 0;
         }
-        return switch (kind) {
-            case COMPACT -> klassPointers.decode(mark >>> klassShift);
-            case NARROW -> klassPointers.decode(window.unsignedIntAt(address + KLASS_OFFSET));
-            case WIDE -> window.longAt(address + KLASS_OFFSET);
-        };
+        if (wide) {
+            return window.longAt(address + KLASS_OFFSET);
+        }
+        return klassPointers.decode(compact ? mark >>> klassShift : window.unsignedIntAt(address + KLASS_OFFSET));
     }
 
     private static PointerEncoding klassPointers(VmStructs structs, Words words)

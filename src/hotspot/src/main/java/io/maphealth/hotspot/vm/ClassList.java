@@ -3,11 +3,14 @@ package io.maphealth.hotspot.vm;
 import io.maphealth.process.UnreadableMemoryException;
 import io.maphealth.process.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Lists the loaded classes of a JVM: those of each class loader in turn, array classes too.
 ///
-/// A loader or class that is being linked in while its list is followed may be left out.
+/// A loader or class that is being linked in while its list is followed may be left out. Names are read once. For one
+/// thread.
 public final class ClassList {
     private static final int MOST_LOADERS = 1_000_000;
     private static final int MOST_CLASSES = 5_000_000;
@@ -21,6 +24,11 @@ public final class ClassList {
     private final long superClass;
     private final long layoutHelper;
     private final SymbolNames names;
+    private Map<Long, Known> known = Map.of();
+    private List<JavaClass> last = List.of();
+
+    /// A class as it was seen before, and where its name is.
+    private record Known(JavaClass javaClass, long symbol) {}
 
     public ClassList(VmStructs structs, Words words) throws UnknownLayoutException {
         this.words = words;
@@ -34,28 +42,47 @@ public final class ClassList {
         this.names = new SymbolNames(structs, words);
     }
 
+    /// All classes; the very same list as the last time when they are the same.
     public List<JavaClass> read() throws UnreadableMemoryException, UnknownLayoutException {
-        List<JavaClass> classes = new ArrayList<>();
+        Map<Long, Known> now = HashMap.newHashMap(known.size());
+        List<JavaClass> classes = new ArrayList<>(known.size());
         long loader = words.longAt(headAddress);
         for (int loaders = 0; loader != 0; loaders++) {
             if (loaders == MOST_LOADERS || classes.size() > MOST_CLASSES) {
                 throw new UnknownLayoutException("the list of class loaders has no end");
             }
-            addClasses(words.longAt(loader + loaderClasses), classes);
+            addClasses(words.longAt(loader + loaderClasses), classes, now);
             loader = words.longAt(loader + nextLoader);
         }
-        return classes;
+        known = now;
+        if (!classes.equals(last)) {
+            last = List.copyOf(classes);
+        }
+        return last;
     }
 
-    private void addClasses(long first, List<JavaClass> classes) throws UnreadableMemoryException {
+    private void addClasses(long first, List<JavaClass> classes, Map<Long, Known> now)
+            throws UnreadableMemoryException {
         for (long klass = first;
                 klass != 0 && classes.size() <= MOST_CLASSES;
                 klass = words.longAt(klass + nextClass)) {
-            classes.add(new JavaClass(
-                    klass,
-                    names.of(words.longAt(klass + name)),
-                    words.longAt(klass + superClass),
-                    words.intAt(klass + layoutHelper)));
+            Known one = classAt(klass);
+            now.put(klass, one);
+            classes.add(one.javaClass());
         }
+    }
+
+    private Known classAt(long klass) throws UnreadableMemoryException {
+        long symbol = words.longAt(klass + name);
+        long parent = words.longAt(klass + superClass);
+        int layout = words.intAt(klass + layoutHelper);
+        Known before = known.get(klass);
+        if (before != null
+                && before.symbol() == symbol
+                && before.javaClass().superAddress() == parent
+                && before.javaClass().layoutHelper() == layout) {
+            return before;
+        }
+        return new Known(new JavaClass(klass, names.of(symbol), parent, layout), symbol);
     }
 }

@@ -10,6 +10,7 @@ import io.maphealth.hotspot.vm.VmFlags;
 import io.maphealth.hotspot.vm.VmStructs;
 import io.maphealth.process.LiveMemory;
 import io.maphealth.process.MappedLibrary;
+import io.maphealth.process.Window;
 import io.maphealth.process.Words;
 import io.maphealth.testkit.JavaProgram;
 import io.maphealth.testkit.Jdk;
@@ -63,12 +64,21 @@ class HeapParseTest {
                 VmStructs.read(MappedLibrary.find(memory, words, "libjvm.so").orElseThrow(), words);
         VmFlags flags = VmFlags.read(structs, words);
         ClassIndex classes = new ClassIndex(new ClassList(structs, words).read());
-        HeapVisitor visitor =
-                (number, _, _, _) -> seen.merge(classes.get(number).name(), 1L, Long::sum);
-        HeapParse parse = new HeapParse(
-                memory, classes, ObjectHeaders.read(structs, flags, words), new ObjectSizes(structs, flags, words));
-        HeapSpaces spaces = HeapSpaces.of(structs, flags, words);
-        return parse.parse(spaces.read(), new AllocationBuffers(structs, words).read(), visitor);
+        HeapVisitor visitor = new HeapVisitor() {
+            @Override
+            public boolean wants(int classNumber) {
+                return true;
+            }
+
+            @Override
+            public void object(int classNumber, long address, Window window, HeapSpace space) {
+                seen.merge(classes.get(classNumber).name(), 1L, Long::sum);
+            }
+        };
+        HeapParse.Heap heap = new HeapParse.Heap(
+                HeapSpaces.of(structs, flags, words).read(), new AllocationBuffers(structs, words).read());
+        return new HeapParse(memory, ObjectHeaders.read(structs, flags, words))
+                .parse(heap, classes, ObjectSizes.of(classes, structs, flags, words), visitor);
     }
 
     private static Map<String, Long> histogram(long pid) throws Exception {

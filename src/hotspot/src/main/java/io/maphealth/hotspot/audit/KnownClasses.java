@@ -1,0 +1,105 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.hotspot.heap.ClassIndex;
+import io.maphealth.hotspot.heap.ObjectHeaders;
+import io.maphealth.hotspot.heap.ObjectSizes;
+import io.maphealth.hotspot.heap.References;
+import io.maphealth.hotspot.vm.FieldList;
+import io.maphealth.hotspot.vm.JavaClass;
+import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.hotspot.vm.VmFlags;
+import io.maphealth.hotspot.vm.VmStructs;
+import io.maphealth.javamaps.Appraisal;
+import io.maphealth.javamaps.HolderRules;
+import io.maphealth.javamaps.MapLayouts;
+import io.maphealth.process.Memory;
+import io.maphealth.process.UnreadableMemoryException;
+import io.maphealth.process.Words;
+import java.util.List;
+import java.util.Optional;
+
+/// What follows from the classes that a JVM has loaded: good until it loads others. Keeps its buffers from look to
+/// look.
+final class KnownClasses {
+    private static final MapLayouts LAYOUTS = MapLayouts.all();
+    private static final HolderRules RULES = new HolderRules(LAYOUTS);
+
+    private final List<JavaClass> list;
+    private final Vm vm;
+    private final ClassIndex classes;
+    private final FieldOffsets offsets;
+    private final ObjectSizes sizes;
+    private final Plan plan;
+    private final LiveJvm jvm;
+    private final Appraisal appraisal;
+    private final MapWalks walks;
+    private final ReferenceArrays arraysOfHolders;
+    private Optional<Slots> slots = Optional.empty();
+
+    /// What a JVM says of itself once and for all.
+    record Vm(
+            VmStructs structs,
+            VmFlags flags,
+            Words words,
+            Memory memory,
+            ObjectHeaders headers,
+            References references) {}
+
+    KnownClasses(List<JavaClass> list, Vm vm) throws UnreadableMemoryException, UnknownLayoutException {
+        this.list = list;
+        this.vm = vm;
+        this.classes = new ClassIndex(list);
+        this.offsets = new FieldOffsets(FieldList.of(vm.structs(), vm.words()), classes);
+        this.sizes = ObjectSizes.of(classes, vm.structs(), vm.flags(), vm.words());
+        this.plan = new Plan(classes, offsets, LAYOUTS);
+        this.jvm = new LiveJvm(vm.memory(), classes, vm.headers(), vm.references(), firstElement());
+        this.appraisal = new Appraisal(new LiveSizes(jvm, vm.flags().smallValue("ObjectAlignmentInBytes")));
+        this.walks = new MapWalks(jvm, new Recheck(jvm, plan));
+        this.arraysOfHolders = new ReferenceArrays(jvm, ReferenceArrays.WIDE);
+    }
+
+    boolean are(List<JavaClass> loaded) {
+        return list.equals(loaded);
+    }
+
+    ClassIndex classes() {
+        return classes;
+    }
+
+    ObjectSizes sizes() {
+        return sizes;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Appraisal appraisal() {
+        return appraisal;
+    }
+
+    MapWalks walks() {
+        return walks;
+    }
+
+    OwnerSearch searchFor(java.util.Set<Long> wanted) {
+        return new OwnerSearch(jvm, slots(), arraysOfHolders, wanted);
+    }
+
+    private Slots slots() {
+        return slots.orElseThrow();
+    }
+
+    /// Reads where the references of all classes are, which only owners need.
+    void readSlots() throws UnreadableMemoryException, UnknownLayoutException {
+        if (slots.isEmpty()) {
+            slots = Optional.of(new Slots(classes, offsets, Mirrors.of(vm.structs(), vm.words(), RULES)));
+        }
+    }
+
+    private long firstElement() throws UnknownLayoutException {
+        return classes.named("[Ljava/lang/Object;")
+                .orElseThrow(() -> new UnknownLayoutException("this JVM has no class of object arrays"))
+                .arrayHeaderBytes();
+    }
+}

@@ -1,0 +1,132 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.hotspot.heap.HeapSpace.Age;
+import io.maphealth.javamaps.LongLog;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Keeps the maps that a look at the heap comes by, in a few words each. For one thread.
+final class MapLog {
+    /// No more maps fit into one log.
+    static final int MOST = 1 << 30;
+
+    private static final int NUMBER_BITS = 31;
+
+    /// What one map takes, with its place in the order of tables.
+    static final int BYTES_A_MAP = 40;
+
+    /// Tables that lie closer than this are read together.
+    private static final long NEAR = 8 << 10;
+
+    private static final long MOST_AT_ONCE = 256 << 10;
+
+    /// Flags of a map.
+    private static final int YOUNG = 1;
+
+    private static final int HUMONGOUS = 2;
+    private static final int EXTRA_ENTRY = 4;
+
+    private final Plan plan;
+    private final LongLog addresses = new LongLog();
+    private final LongLog entrances = new LongLog();
+    private final LongLog figures = new LongLog();
+    private final LongLog kinds = new LongLog();
+    /// Of the few maps that have more to say, by number of the map.
+    private final Map<Integer, FoundMap> whole = new HashMap<>();
+
+    MapLog(Plan plan) {
+        this.plan = plan;
+    }
+
+    void add(int classNumber, FoundMap map) {
+        int number = (int) addresses.size();
+        addresses.add(map.address());
+        entrances.add(map.entrance());
+        figures.add(LongLog.pair((int) map.storedCount(), map.modCount()));
+        kinds.add(LongLog.pair(classNumber, flags(map)));
+        if (map.cells() != 0 || map.nextTable() != 0 || map.storedCount() != (int) map.storedCount()) {
+            whole.put(number, map);
+        }
+    }
+
+    int size() {
+        return (int) addresses.size();
+    }
+
+    /// Is shown maps; what is up to `neighboursEnd` will be asked for next.
+    @FunctionalInterface
+    interface Neighbours {
+        void map(FoundMap map, long neighboursEnd);
+    }
+
+    /// Shows all maps, those with neighbouring tables one after another.
+    void forEachByEntrance(HeapIds ids, Neighbours to) {
+        long[] order = new long[size()];
+        for (int number = 0; number < order.length; number++) {
+            order[number] = (Integer.toUnsignedLong(ids.of(entrances.get(number))) << NUMBER_BITS) | number;
+        }
+        Arrays.sort(order);
+        long end = 0;
+        for (int i = 0; i < order.length; i++) {
+            int number = numberIn(order[i]);
+            if (entrances.get(number) >= end) {
+                end = endOfNeighbours(order, i);
+            }
+            to.map(get(number), end);
+        }
+    }
+
+    private static int numberIn(long placed) {
+        return (int) (placed & ((1L << NUMBER_BITS) - 1));
+    }
+
+    private long endOfNeighbours(long[] order, int first) {
+        long start = entrances.get(numberIn(order[first]));
+        long end = start + NEAR;
+        for (int i = first + 1; i < order.length; i++) {
+            long next = entrances.get(numberIn(order[i]));
+            if (next < start || next > end || next + NEAR - start > MOST_AT_ONCE) {
+                break;
+            }
+            end = next + NEAR;
+        }
+        return end;
+    }
+
+    private FoundMap get(int number) {
+        FoundMap special = whole.get(number);
+        if (special != null) {
+            return special;
+        }
+        long kind = kinds.get(number);
+        int flags = (int) kind;
+        long figure = figures.get(number);
+        return new FoundMap(
+                plan.requireMap((int) (kind >>> Integer.SIZE)),
+                age(flags),
+                addresses.get(number),
+                (int) (figure >>> Integer.SIZE),
+                (int) figure,
+                entrances.get(number),
+                0,
+                0,
+                (flags & EXTRA_ENTRY) != 0);
+    }
+
+    private static int flags(FoundMap map) {
+        int age = switch (map.age()) {
+            case YOUNG -> YOUNG;
+            case HUMONGOUS -> HUMONGOUS;
+            case OLD -> 0;
+        };
+        return map.extraEntry() ? age | EXTRA_ENTRY : age;
+    }
+
+    private static Age age(int flags) {
+        if ((flags & YOUNG) != 0) {
+            return Age.YOUNG;
+        }
+        return (flags & HUMONGOUS) == 0 ? Age.OLD : Age.HUMONGOUS;
+    }
+}

@@ -1,0 +1,94 @@
+package io.maphealth.hotspot.audit;
+
+import io.maphealth.hotspot.heap.HeapSpace.Age;
+import io.maphealth.hotspot.heap.References;
+import io.maphealth.process.Memory;
+import io.maphealth.process.Window;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Who owns the maps that matter, remembered from look to look: an owner is known as long as the references that showed
+/// it still lead to the map. Looking for owners takes as long as looking for maps, so it is only done for suspects, for
+/// much memory, and now and then. For one thread.
+final class Owners {
+    private static final int LOOKS_BETWEEN = 10;
+
+    /// Old maps whose owners are not known hold at most this part of what all hold that are asked for.
+    private static final double TOLERATED_SHARE = 0.02;
+
+    private final Memory memory;
+    private final References references;
+    private final Window slot = new Window(Long.BYTES);
+    private Map<Long, Known> known = Map.of();
+    private int looksSince = LOOKS_BETWEEN;
+
+    Owners(Memory memory, References references) {
+        this.memory = memory;
+        this.references = references;
+    }
+
+    /// An owner, and of which kind of map.
+    private record Known(Owner owner, String className) {}
+
+    Owner of(FoundMap map) {
+        Known found = known.get(map.address());
+        return found != null && found.className().equals(className(map)) ? found.owner() : Owner.UNKNOWN;
+    }
+
+    /// Forgets what does not hold any more, and finds out what is missing if that is worth a search.
+    void refresh(List<Selection.Wanted> wanted, Function<Set<Long>, OwnerPaths> search) {
+        Map<Long, Known> standing = new HashMap<>();
+        for (Selection.Wanted each : wanted) {
+            Known before = known.get(each.map().address());
+            if (before != null && before.className().equals(className(each.map())) && holds(before.owner())) {
+                standing.put(each.map().address(), before);
+            }
+        }
+        List<Selection.Wanted> unknown = wanted.stream()
+                .filter(each -> !standing.containsKey(each.map().address()))
+                .toList();
+        looksSince++;
+        if (worthASearch(unknown, wanted)) {
+            looksSince = 0;
+            OwnerPaths paths = search.apply(
+                    unknown.stream().map(each -> each.map().address()).collect(Collectors.toSet()));
+            for (Selection.Wanted each : unknown) {
+                long address = each.map().address();
+                standing.put(address, new Known(paths.of(address), className(each.map())));
+            }
+        }
+        known = standing;
+    }
+
+    private boolean worthASearch(List<Selection.Wanted> unknown, List<Selection.Wanted> wanted) {
+        return (!unknown.isEmpty() && looksSince >= LOOKS_BETWEEN)
+                || unknown.stream().anyMatch(Selection.Wanted::suspect)
+                || heldByOld(unknown) > TOLERATED_SHARE * heldByOld(wanted);
+    }
+
+    private static long heldByOld(List<Selection.Wanted> maps) {
+        return maps.stream()
+                .filter(each -> each.map().age() != Age.YOUNG)
+                .mapToLong(Selection.Wanted::heldBytes)
+                .sum();
+    }
+
+    /// That nobody was found holds until the next search that comes by itself.
+    private boolean holds(Owner owner) {
+        return owner.links().isEmpty()
+                ? looksSince < LOOKS_BETWEEN
+                : owner.links().stream().allMatch(link -> referenceAt(link.slot()) == link.target());
+    }
+
+    private long referenceAt(long address) {
+        return slot.load(memory, address, references.bytes()) ? references.at(slot, address) : 0;
+    }
+
+    private static String className(FoundMap map) {
+        return map.kind().javaClass().name();
+    }
+}
