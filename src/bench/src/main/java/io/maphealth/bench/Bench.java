@@ -15,6 +15,7 @@ public final class Bench {
             new SidecarFootprint(),
             new GoMemory(),
             new SidecarOnGoMemory(),
+            new JvmMemory(),
             new OperatorScale());
 
     private Bench() {}

@@ -1,0 +1,229 @@
+package io.maphealth.bench;
+
+import io.maphealth.core.Census;
+import io.maphealth.core.SourceKind;
+import io.maphealth.core.Target;
+import io.maphealth.core.TargetRuntime;
+import io.maphealth.hotspot.attach.AttachClient;
+import io.maphealth.hotspot.attach.AttachFailedException;
+import io.maphealth.hotspot.attach.DiagnosticCommand;
+import io.maphealth.hotspot.audit.JvmHeapReader;
+import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.process.LiveMemory;
+import io.maphealth.process.UnreadableMemoryException;
+import io.maphealth.process.UnreadableProcessException;
+import io.maphealth.testkit.JavaProgram;
+import io.maphealth.testkit.Jdk;
+import io.maphealth.testkit.Jdks;
+import io.maphealth.testkit.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What it takes to look at 0.8 GB of a running JVM with 230,000 maps, whether the program notices, and the same of
+/// what comes with a JDK.
+final class JvmMemory implements Benchmark {
+    private static final Path PROC = Path.of("/proc");
+    private static final int LOOKS = 20;
+    private static final int WARM_UP = 10;
+    private static final int DUMPS = 3;
+    private static final int SIDECAR_SECONDS = 5;
+    private static final int SIDECAR_ROUNDS = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double MIB = 1 << 20;
+
+    @Override
+    public String name() {
+        return "jvm-memory";
+    }
+
+    @Override
+    public Table run() throws IOException, InterruptedException {
+        Jdk jdk = Jdks.current();
+        Path folder = Files.createTempDirectory("maphealth-bench");
+        try (RunningProgram target = new JavaProgram(jdk, classes(), List.of(), List.of("-Xmx1500m"))
+                        .start(MapsAtRest.class.getName());
+                LiveMemory memory = LiveMemory.open(PROC, target.pid())) {
+            Rows rows = new Rows(target, memory);
+            return new Table(
+                    "Looking at 0.8 GB of a running JVM",
+                    "A program on JDK " + jdk.feature()
+                            + " with G1 holds one map of 2 million entries and 230,000 of up"
+                            + " to 12, of eight kinds. Looks, plain reads and histograms were made " + LOOKS
+                            + " times after " + WARM_UP + " to warm up, dumps " + DUMPS
+                            + " times, jhsdb once; the median, and the CPU time of the reader. The gap is the longest time"
+                            + " that a 200 µs heart beat of the program stood still meanwhile, and, for the base line,"
+                            + " during as long a rest after each: of these windows the middle one and the worst. The plain"
+                            + " read copies the same memory and looks at none of it. The JVM that looks has the sidecar's"
+                            + " options. The sidecar itself made " + SIDECAR_ROUNDS + " rounds, one every "
+                            + SIDECAR_SECONDS + " s: its figures are the mean of a round, its gap is that of all.",
+                    columns(),
+                    List.of(
+                            rows.plainRead(),
+                            rows.look(),
+                            rows.sidecar(),
+                            rows.histogram(),
+                            rows.dump(folder.resolve("heap.hprof")),
+                            rows.jhsdb(jdk, folder.resolve("jhsdb.txt"))));
+        } catch (UnreadableProcessException | UnreadableMemoryException | UnknownLayoutException unreadable) {
+            throw new IOException(unreadable);
+        } finally {
+            Files.deleteIfExists(folder.resolve("heap.hprof"));
+            Files.deleteIfExists(folder.resolve("jhsdb.txt"));
+            Files.delete(folder);
+        }
+    }
+
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of("what"));
+        columns.addAll(TimedLooks.COLUMNS);
+        columns.add("peak resident MiB");
+        return columns;
+    }
+
+    private static Path classes() {
+        return Path.of(MapsAtRest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+    }
+
+    /// One line of the table each.
+    private static final class Rows {
+        private final RunningProgram target;
+        private final LiveMemory memory;
+        private final JvmHeapReader reader;
+
+        Rows(RunningProgram target, LiveMemory memory) throws UnreadableMemoryException, UnknownLayoutException {
+            this.target = target;
+            this.memory = memory;
+            this.reader = JvmHeapReader.open(memory, InstantSource.system());
+        }
+
+        List<String> plainRead() throws IOException, InterruptedException {
+            return row("plain read", new TimedLooks(target, WARM_UP, LOOKS).cells(new PlainRead(memory)::once), "-");
+        }
+
+        List<String> look() throws IOException, InterruptedException {
+            Target described = new Target(
+                    TargetRuntime.JVM,
+                    reader.version(),
+                    SourceKind.PROCESS_MEMORY,
+                    OptionalLong.of(target.pid()),
+                    "maps");
+            return row(
+                    "a look of maphealth", new TimedLooks(target, WARM_UP, LOOKS).cells(() -> found(described)), "-");
+        }
+
+        private String found(Target described) throws IOException {
+            try {
+                Census census = reader.read(described, JvmHeapReader.Limits.DEFAULT);
+                return "%,d maps, %,d entries, %.0f MiB%s"
+                        .formatted(
+                                census.totals().maps().orElse(0),
+                                census.totals().count().orElse(0),
+                                census.totals().heldBytes() / MIB,
+                                census.complete() ? "" : ", incomplete");
+            } catch (UnreadableMemoryException | UnknownLayoutException unreadable) {
+                throw new IOException(unreadable);
+            }
+        }
+
+        List<String> sidecar() throws IOException, InterruptedException {
+            target.ask("gap");
+            try (Sidecar sidecar = Sidecar.start(Map.of(
+                    "TARGET_PID", Long.toString(target.pid()),
+                    "SCAN_INTERVAL_SEC", Integer.toString(SIDECAR_SECONDS),
+                    "MAPHEALTH_LEVEL", "2"))) {
+                long started = System.nanoTime();
+                while (sidecar.rounds() < SIDECAR_ROUNDS) {
+                    Thread.sleep(Duration.ofMillis(100));
+                }
+                Duration took = Duration.ofNanos(System.nanoTime() - started);
+                long gap = target.ask("gap", "gap");
+                Thread.sleep(took);
+                long rest = target.ask("gap", "gap");
+                ProcessUsage usage = sidecar.usage();
+                double rounds = sidecar.rounds();
+                return row(
+                        "the sidecar, a round",
+                        List.of(
+                                "%.0f".formatted(sidecar.sum("maphealth_source_seconds_sum") * 1e3 / rounds),
+                                "%.0f".formatted(usage.cpu().toMillis() / rounds),
+                                "worst %.1f".formatted(gap / 1e6),
+                                "worst %.1f".formatted(rest / 1e6),
+                                "the same"),
+                        "%.0f".formatted(usage.peakResidentBytes() / MIB));
+            }
+        }
+
+        List<String> histogram() throws IOException, InterruptedException {
+            TimedLooks looks = new TimedLooks(target, 0, LOOKS);
+            return row(
+                    "class_histogram -all, by attach",
+                    looks.cells(() -> asked(new DiagnosticCommand.ClassHistogram(true))),
+                    "-");
+        }
+
+        List<String> dump(Path file) throws IOException, InterruptedException {
+            TimedLooks looks = new TimedLooks(target, 0, DUMPS);
+            return row(
+                    "heap_dump -all, by attach",
+                    looks.cells(() -> {
+                        Files.deleteIfExists(file);
+                        asked(new DiagnosticCommand.HeapDump(file, true, OptionalInt.empty()));
+                        return "a file of %.0f MiB".formatted(Files.size(file) / MIB);
+                    }),
+                    "-");
+        }
+
+        private String asked(DiagnosticCommand command) throws IOException, InterruptedException {
+            try {
+                long lines = AttachClient.waitingAtMost(PATIENCE)
+                        .attach(target.pid())
+                        .ask(command, PATIENCE)
+                        .lines()
+                        .count();
+                return "instances of %,d classes".formatted(lines);
+            } catch (AttachFailedException refused) {
+                throw new IOException(refused);
+            }
+        }
+
+        List<String> jhsdb(Jdk jdk, Path output) throws IOException, InterruptedException {
+            List<String> line = List.of(
+                    jdk.home().resolve("bin/jhsdb").toString(),
+                    "jmap",
+                    "--histo",
+                    "--pid",
+                    Long.toString(target.pid()));
+            target.ask("gap");
+            Command.Run run = new Command(line).run(output);
+            long gap = target.ask("gap", "gap");
+            return row(
+                    "jhsdb jmap --histo",
+                    List.of(
+                            TimedLooks.millis(run.wall().toNanos()),
+                            TimedLooks.millis(run.usage().cpu().toNanos()),
+                            "%.1f".formatted(gap / 1e6),
+                            "-",
+                            "instances of each class"),
+                    "%.0f".formatted(run.usage().peakResidentBytes() / MIB));
+        }
+
+        private static List<String> row(String what, List<String> cells, String resident) {
+            List<String> row = new ArrayList<>(List.of(what));
+            row.addAll(cells);
+            row.add(resident);
+            return row;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.maphealth.bench;
+
+import io.maphealth.testkit.RunningProgram;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks at a program that answers "gap" with the longest time that its heart beat stood still since the question
+/// before, and gives each look as long a rest after it to compare with.
+record TimedLooks(RunningProgram target, int warmUp, int looks) {
+    static final List<String> COLUMNS =
+            List.of("wall ms", "CPU ms", "gap ms: middle, worst", "at rest: middle, worst", "found");
+
+    /// One look, which says what it found.
+    @FunctionalInterface
+    interface Look {
+        String once() throws IOException, InterruptedException;
+    }
+
+    /// What the looks took, as [#COLUMNS]; the CPU time is that of this thread.
+    List<String> cells(Look look) throws IOException, InterruptedException {
+        String found = "";
+        List<Long> wall = new ArrayList<>();
+        List<Long> cpu = new ArrayList<>();
+        List<Long> gaps = new ArrayList<>();
+        List<Long> restGaps = new ArrayList<>();
+        for (int i = 0; i < warmUp + looks; i++) {
+            target.ask("gap");
+            long started = System.nanoTime();
+            long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            found = look.once();
+            wall.add(System.nanoTime() - started);
+            cpu.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - used);
+            gaps.add(target.ask("gap", "gap"));
+            Thread.sleep(Duration.ofNanos(wall.getLast()));
+            restGaps.add(target.ask("gap", "gap"));
+        }
+        return List.of(millis(median(wall)), millis(median(cpu)), windows(gaps), windows(restGaps), found);
+    }
+
+    private String windows(List<Long> gaps) {
+        long worst = gaps.stream().skip(warmUp).mapToLong(Long::longValue).max().orElseThrow();
+        return "%.1f, %.1f".formatted(median(gaps) / 1e6, worst / 1e6);
+    }
+
+    private long median(List<Long> all) {
+        List<Long> sorted = all.subList(warmUp, all.size()).stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    static String millis(long nanos) {
+        return "%.0f".formatted(nanos / 1e6);
+    }
+}
