@@ -1,7 +1,5 @@
 package io.maphealth.bench;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,10 +15,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /// A program whose heap looks like a server's: one large map, many small ones of eight kinds, held by fields, by a list
-/// and by another map, with strings and arrays. It writes a dump of itself and ends. Arguments: the file, and how many
-/// million map entries (about 0.42 GB of dump each).
+/// and by another map, with strings and arrays. It writes a dump of itself and ends. Arguments: the file, how many
+/// million map entries (about 0.42 GB of dump each), and options of `jcmd GC.heap_dump`.
 public final class BigHeap {
     private static final int ENTRIES_PER_SMALL_MAP = 16;
 
@@ -35,7 +36,7 @@ public final class BigHeap {
 
     private record Account(Map<Object, Session> sessions, Set<Long> seen) {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws JMException {
         long entries = Long.parseLong(arguments[1]) * 1_000_000;
         SplittableRandom random = new SplittableRandom(42);
         for (long i = 0; i < entries / 2; i++) {
@@ -44,7 +45,17 @@ public final class BigHeap {
         for (long i = 0; i < entries / 2 / ENTRIES_PER_SMALL_MAP; i++) {
             hold(filled(random, i), i);
         }
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(arguments[0], true);
+        dump(Stream.concat(Stream.of(arguments).skip(2), Stream.of(arguments[0]))
+                .toArray(String[]::new));
+    }
+
+    private static void dump(String[] arguments) throws JMException {
+        ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcHeapDump",
+                        new Object[] {arguments},
+                        new String[] {String[].class.getName()});
     }
 
     private static void hold(Map<Object, Session> map, long i) {

@@ -12,6 +12,14 @@ record Command(List<String> line) {
     /// What one run took; `usage` is the last that was seen before it ended, up to 5 ms earlier.
     record Run(Duration wall, ProcessUsage usage) {}
 
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static String classes() {
+        return System.getProperty("java.class.path");
+    }
+
     Run run(Path output) throws IOException, InterruptedException {
         ProcessUsage usage = new ProcessUsage(Duration.ZERO, 0, 0);
         long start = System.nanoTime();

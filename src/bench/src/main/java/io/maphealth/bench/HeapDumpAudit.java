@@ -1,6 +1,7 @@
 package io.maphealth.bench;
 
 import io.maphealth.testkit.Examples;
+import io.maphealth.testkit.ThirdPartyProgram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,15 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How fast a heap dump of about 2 GB is audited, beside a plain read of the same file and beside the peers that can
-/// read one: hprof-slurp where it is installed, shark, and the reader of VisualVM.
+/// How fast heap dumps are audited, beside a plain read of the same file and beside the peers that can read one:
+/// hprof-slurp, shark, and the reader of VisualVM. Dumps are kept in the folder of `MAPHEALTH_DUMPS`, where that is
+/// set.
 final class HeapDumpAudit implements Benchmark {
-    private static final String MILLION_ENTRIES = "5";
     private static final int RUNS = 3;
     private static final int RUNS_OF_LIBRARIES = 1;
     private static final int CHUNK = 256 << 10;
+    private static final int LIMIT_MIB = 160;
     private static final double MIB = 1 << 20;
     private static final double GB = 1e9;
+    private static final String AUDIT = "count, contents, bytes, owner of every map";
+    private static final String COUNTS = "count, contents of HashMap, ConcurrentHashMap";
+
+    private final List<List<String>> rows = new ArrayList<>();
 
     @Override
     public String name() {
@@ -31,80 +37,117 @@ final class HeapDumpAudit implements Benchmark {
 
     @Override
     public Table run() throws IOException, InterruptedException {
+        String kept = System.getenv().getOrDefault("MAPHEALTH_DUMPS", "");
+        if (!kept.isEmpty()) {
+            return table(new Dumps(Path.of(kept)));
+        }
         Path folder = Files.createTempDirectory("maphealth-bench");
-        Path dump = folder.resolve("big.hprof");
         try {
-            List<String> generator = List.of(
-                    java(), "-Xmx5g", "-cp", classes(), BigHeap.class.getName(), dump.toString(), MILLION_ENTRIES);
-            new Command(generator).run(folder.resolve("log"));
-            return table(dump, folder);
+            return table(new Dumps(folder));
         } finally {
             delete(folder);
         }
     }
 
-    /// One line of the table: who, what it finds out, how it is started, how often.
-    private record Contender(String name, String finds, List<String> line, int runs) {}
-
-    private static Table table(Path dump, Path folder) throws IOException, InterruptedException {
+    private Table table(Dumps dumps) throws IOException, InterruptedException {
+        Path dump = dumps.ordered(Dumps.USUAL);
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0];
         double gigabytes = Files.size(dump) / GB;
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(row("plain read, chunks of 256 KiB", "nothing", usual(read(dump)), gigabytes));
-        for (Contender contender : contenders(dump)) {
-            List<Command.Run> runs = new ArrayList<>();
-            for (int i = 0; i < contender.runs(); i++) {
-                runs.add(new Command(contender.line()).run(folder.resolve("output")));
-                delete(Path.of(dump + ".nbcache"));
-            }
-            rows.add(row(contender.name(), contender.finds(), usual(runs), gigabytes));
+        add("plain read, chunks of 256 KiB", "nothing", dump, usual(read(dump)));
+        firstPass(dump, dumps.folder());
+        ours("", "-Xmx96m", dump, dumps.folder());
+        confined(dump, dumps.folder());
+        ours(", unordered (ZGC)", "-Xmx96m", dumps.unordered(), dumps.folder());
+        ours(", gz", "-Xmx96m", dumps.compressed(), dumps.folder());
+        ours(", spilled", "-Xmx52m", dump, dumps.folder());
+        if (dumps.roomForLarge()) {
+            Path large = dumps.ordered(Dumps.LARGE);
+            add("plain read of the large dump", "nothing", large, usual(read(large)));
+            ours(", large dump", "-Xmx160m", large, dumps.folder());
         }
+        peers(dump, dumps.folder());
         return new Table(
                 "Audit of a heap dump",
-                ("A dump of %.2f GB with %s million map entries in maps of eight kinds, warm page cache, start of the JVM"
-                                + " included; the run with the median wall of %d (libraries: %d). The load of the machine"
-                                + " was %s when it began: compare CPU seconds where that is more than its cores.")
-                        .formatted(gigabytes, MILLION_ENTRIES, RUNS, RUNS_OF_LIBRARIES, load),
-                List.of("what", "finds out", "wall s", "CPU s", "GB/s", "GB per CPU s", "peak resident MiB"),
+                ("A dump of %.2f GB with %d million map entries in maps of eight kinds, and a large one of %d million where the machine has room for it;"
+                                + " warm page cache, start of the JVM included; the run with the median wall of %d"
+                                + " (libraries: %d). The load of the machine was %s when it began: compare CPU seconds"
+                                + " where that is more than its cores.")
+                        .formatted(gigabytes, Dumps.USUAL, Dumps.LARGE, RUNS, RUNS_OF_LIBRARIES, load),
+                List.of("what", "finds out", "GB", "wall s", "CPU s", "GB/s", "peak resident MiB"),
                 rows);
     }
 
-    private static List<Contender> contenders(Path dump) {
-        String audit = "count, contents, bytes, owner of every map";
-        List<Contender> all = new ArrayList<>();
-        for (String heap : List.of("-Xmx128m", "-Xmx512m")) {
-            all.add(new Contender("`maphealth heap`, " + heap, audit, ours(heap, dump), RUNS));
-        }
-        slurp().ifPresent(slurp -> all.add(new Contender(
-                "hprof-slurp", "instances of each class", List.of(slurp.toString(), dump.toString()), RUNS)));
-        String counts = "count, contents of HashMap, ConcurrentHashMap";
-        all.add(new Contender("shark, -Xmx2g", counts, library(SharkAudit.class, dump), RUNS_OF_LIBRARIES));
-        all.add(new Contender("VisualVM, -Xmx2g", counts, library(VisualVmAudit.class, dump), RUNS_OF_LIBRARIES));
-        return all;
+    private void ours(String what, String heap, Path dump, Path folder) throws IOException, InterruptedException {
+        add("`maphealth heap`" + what + ", " + heap, AUDIT, dump, runs(audit(heap, dump, folder), RUNS, folder));
     }
 
-    private static List<String> ours(String heap, Path dump) {
+    private void confined(Path dump, Path folder) throws IOException, InterruptedException {
+        Optional<Confined> group = Confined.to(LIMIT_MIB);
+        if (group.isPresent()) {
+            try (Confined limit = group.get()) {
+                List<String> line = limit.line(audit("-Xmx96m", dump, folder));
+                String name = "`maphealth heap`, -Xmx96m, in a cgroup of %d MiB".formatted(LIMIT_MIB);
+                add(name, AUDIT, dump, runs(line, RUNS, folder));
+            }
+        }
+    }
+
+    /// Seconds that the program tells of itself, without its start.
+    private void firstPass(Path dump, Path folder) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        new Command(List.of(
+                        Command.java(), "-Xmx1g", "-cp", Command.classes(), FirstPass.class.getName(), dump.toString()))
+                .run(output);
+        double seconds = Double.parseDouble(Files.readAllLines(output).getLast());
+        Duration wall = Duration.ofNanos((long) (seconds * 1e9));
+        add(
+                "first pass alone, one thread, compiled",
+                "what it keeps",
+                dump,
+                new Command.Run(wall, new ProcessUsage(wall, 0, 0)));
+    }
+
+    private void peers(Path dump, Path folder) throws IOException, InterruptedException {
+        Optional<Path> slurp = ThirdPartyProgram.find("hprof-slurp");
+        if (slurp.isPresent()) {
+            add(
+                    "hprof-slurp",
+                    "instances of each class",
+                    dump,
+                    runs(List.of(slurp.get().toString(), "-i", dump.toString()), RUNS, folder));
+        }
+        add("shark, -Xmx2g", COUNTS, dump, runs(library(SharkAudit.class, dump), RUNS_OF_LIBRARIES, folder));
+        add("VisualVM, -Xmx2g", COUNTS, dump, runs(library(VisualVmAudit.class, dump), RUNS_OF_LIBRARIES, folder));
+        delete(Path.of(dump + ".nbcache"));
+    }
+
+    /// With an archive of its classes, which the first run leaves for the others.
+    private static List<String> audit(String heap, Path dump, Path folder) {
         Path jar = Examples.root().resolve("sidecar/target/maphealth.jar");
-        return List.of(java(), heap, "-jar", jar.toString(), "heap", dump.toString());
+        return List.of(
+                Command.java(),
+                heap,
+                "-Xmn8m",
+                "-XX:+UseSerialGC",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + folder.resolve("maphealth.jsa"),
+                "-jar",
+                jar.toString(),
+                "heap",
+                dump.toString());
     }
 
     private static List<String> library(Class<?> driver, Path dump) {
-        return List.of(java(), "-Xmx2g", "-cp", classes(), driver.getName(), dump.toString());
+        return List.of(Command.java(), "-Xmx2g", "-cp", Command.classes(), driver.getName(), dump.toString());
     }
 
-    /// `cargo install hprof-slurp` puts it into the folder of Cargo, or it is somewhere on the path.
-    private static Optional<Path> slurp() {
-        Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .map(Path::of);
-        Stream<Path> cargo = Stream.of(Path.of(System.getProperty("user.home"), ".cargo", "bin"));
-        Optional<Path> found = Stream.concat(path, cargo)
-                .map(folder -> folder.resolve("hprof-slurp"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (found.isEmpty()) {
-            System.err.println("hprof-slurp is not installed, so it is not in the table: cargo install hprof-slurp");
+    private static Command.Run runs(List<String> line, int times, Path folder)
+            throws IOException, InterruptedException {
+        List<Command.Run> runs = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            runs.add(new Command(line).run(folder.resolve("output")));
         }
-        return found;
+        return usual(runs);
     }
 
     private static Command.Run usual(List<Command.Run> runs) {
@@ -114,17 +157,19 @@ final class HeapDumpAudit implements Benchmark {
                 .get(runs.size() / 2);
     }
 
-    private static List<String> row(String name, String finds, Command.Run run, double gigabytes) {
+    private void add(String name, String finds, Path dump, Command.Run run) throws IOException {
         double wall = seconds(run.wall());
-        double cpu = seconds(run.usage().cpu());
-        return List.of(
+        double gigabytes = Files.size(dump) / GB;
+        List<String> row = List.of(
                 name,
                 finds,
+                cell(gigabytes),
                 cell(wall),
-                cell(cpu),
+                cell(seconds(run.usage().cpu())),
                 cell(gigabytes / wall),
-                cell(gigabytes / cpu),
                 "%.0f".formatted(run.usage().peakResidentBytes() / MIB));
+        System.err.println(row);
+        rows.add(row);
     }
 
     private static List<Command.Run> read(Path dump) throws IOException {
@@ -163,13 +208,5 @@ final class HeapDumpAudit implements Benchmark {
 
     private static String cell(double value) {
         return "%.2f".formatted(value);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static String classes() {
-        return System.getProperty("java.class.path");
     }
 }

@@ -15,15 +15,20 @@ final class Machine {
         return "%d cores, %d GiB, %s %s, Java %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
-                        Math.round((double) memory() / GIB),
+                        Math.round((double) memory("MemTotal:") / GIB),
                         System.getProperty("os.name"),
                         System.getProperty("os.version").toLowerCase(Locale.ROOT),
                         Runtime.version().feature());
     }
 
-    private static long memory() throws IOException {
+    /// What programs may take without anything being written out.
+    static long availableBytes() throws IOException {
+        return memory("MemAvailable:");
+    }
+
+    private static long memory(String what) throws IOException {
         try (var lines = Files.lines(Path.of("/proc/meminfo"))) {
-            return lines.filter(line -> line.startsWith("MemTotal:"))
+            return lines.filter(line -> line.startsWith(what))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(0);

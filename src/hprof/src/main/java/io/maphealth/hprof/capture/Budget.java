@@ -4,10 +4,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// How much memory may be spent on what is captured, shared by all threads.
 ///
-/// Logs may take half: what is made of them later takes about as much again. References between nodes may take three
-/// quarters of that half, and go to a file beyond.
-/// The hashes of nodes are a luxury: they may take a quarter, and are given up for the whole dump when they would take
-/// more. Thread-safe.
+/// Logs may take half: what is made of them later takes about as much again. References between nodes may take half of
+/// that, and go to a file beyond. The hashes of nodes are a luxury: they may take a quarter, and are given up for the
+/// whole dump when they would take more. Thread-safe.
 public final class Budget {
     /// A long in a log, a pair and its filter in the table that is made of it.
     private static final int BYTES_A_HASH = 8 + 14;
@@ -25,7 +24,7 @@ public final class Budget {
     public Budget(long bytes) {
         this.mostHashes = bytes / 4 / BYTES_A_HASH;
         this.mostLogBytes = bytes / 2;
-        this.mostLinkBytes = bytes / 8 * 3;
+        this.mostLinkBytes = bytes / 4;
     }
 
     boolean keepsHashes() {
