@@ -7,7 +7,7 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: demo build test fmt sidecar-command bench real-programs images cluster e2e e2e-if-possible cluster-down cluster-load
+.PHONY: demo build test fmt sidecar-command bench real-programs foreign-dumps images cluster e2e e2e-if-possible cluster-down cluster-load
 
 demo: ## leaking and healthy programs in Java and Go, watched by the real sidecar until every planted fault is found
 	$(MVN) --quiet -DskipTests --projects sidecar,src/it --also-make package
@@ -32,6 +32,11 @@ real-programs: ## NATS, etcd and CoreDNS, built by three Go versions, read under
 	@src/gomem/src/test/servers/build
 	@$(MVN) --quiet --projects src/gomem --also-make -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dtest=RealServersTest -Dmaphealth.servers.seconds=300 verify
+
+foreign-dumps: ## Spring Boot and Kafka from Maven Central: their heap dumps, read and judged
+	@src/hprof/src/test/foreign/dump target/foreign
+	@$(MVN) --quiet --projects src/hprof --also-make -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dtest=ForeignDumpsTest -Dmaphealth.foreign.dumps=$(CURDIR)/target/foreign verify
 
 images: ## the images of sidecar, operator and examples as archives below target/images; needs no engine
 	@$(MVN) --quiet -DskipTests --projects sidecar,operator --also-make package

@@ -1,6 +1,7 @@
 package io.maphealth.sidecar.cli;
 
 import io.maphealth.core.Census;
+import io.maphealth.core.CensusComparison;
 import io.maphealth.core.Figures;
 import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
@@ -12,6 +13,7 @@ import io.maphealth.protocol.CensusDocument;
 import io.maphealth.sidecar.loop.DetectorJudge;
 import io.maphealth.sidecar.loop.Pace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  maphealth heap heap.hprof",
             "  maphealth heap heap.hprof.gz --format html --out report.html",
-            "  maphealth heap today.hprof --before yesterday.hprof --fail-on warning"
+            "  maphealth heap today.hprof --before yesterday.hprof --fail-on warning",
+            "  maphealth heap third.hprof --before first.hprof --before second.hprof"
         })
 final class HeapCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -38,8 +41,10 @@ final class HeapCommand implements Callable<Integer> {
     @Option(
             names = "--before",
             paramLabel = "OLD",
-            description = "An earlier dump of the same program: what has grown since is judged, too.")
-    private Optional<Path> before = Optional.empty();
+            description =
+                    "An earlier dump of the same program: what has changed since is shown, by site, and judged. May"
+                            + " be given several times, oldest first: growth from each to the next is surer.")
+    private List<Path> before = List.of();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -51,11 +56,19 @@ final class HeapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnreadableInputException, InterruptedException {
         DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, () -> MemoryBudget.UNKNOWN);
-        if (before.isPresent()) {
-            judge.judge(read(before.get()));
+        Optional<Census> first = Optional.empty();
+        for (Path earlier : before) {
+            Census census = read(earlier);
+            judge.judge(census);
+            first = first.or(() -> Optional.of(census));
         }
         Census census = read(file);
-        return output.show(new CensusDocument(census, judge.judge(census).active()), terminal);
+        return output.show(
+                new CensusDocument(
+                        census,
+                        judge.judge(census).active(),
+                        first.map(earlier -> CensusComparison.of(earlier, census))),
+                terminal);
     }
 
     private Census read(Path dump) throws UnreadableInputException, InterruptedException {

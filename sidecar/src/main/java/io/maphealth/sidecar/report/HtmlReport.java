@@ -36,6 +36,7 @@ public final class HtmlReport {
         html.open("body").open("main");
         PageHeader.write(html, document);
         findings(html, document);
+        document.before().ifPresent(before -> Changes.write(html, before, top));
         Charts.write(html, document.census());
         sites(html, document.census());
         maps(html, document.census());

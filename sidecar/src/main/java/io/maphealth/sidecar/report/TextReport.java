@@ -52,6 +52,11 @@ public final class TextReport {
         census.incompleteReason()
                 .ifPresent(reason -> lines.addAll(wrapped("INCOMPLETE: " + Names.whole(reason), INDENT)));
         lines.addAll(findings(Urgency.sorted(document.findings())));
+        document.before().ifPresent(before -> {
+            lines.add("");
+            lines.add(Changes.summary(before));
+            lines.addAll(Changes.lines(before, WIDTH, top));
+        });
         lines.add("");
         lines.addAll(SITES.lines(first(census.sites()), WIDTH));
         if (!census.maps().isEmpty()) {

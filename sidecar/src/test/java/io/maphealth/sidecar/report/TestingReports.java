@@ -1,6 +1,8 @@
 package io.maphealth.sidecar.report;
 
+import io.maphealth.core.Census;
 import io.maphealth.core.CensusBuilder;
+import io.maphealth.core.CensusComparison;
 import io.maphealth.core.Contract;
 import io.maphealth.core.Drift;
 import io.maphealth.core.Finding;
@@ -78,6 +80,16 @@ final class TestingReports {
         CensusBuilder builder = new CensusBuilder(target(), 50);
         healthy().forEach(builder::add);
         return new CensusDocument(builder.build(NOON, Duration.ofMillis(612)), List.of());
+    }
+
+    /// The ill program two hours after it was healthy.
+    static CensusDocument sinceHealthy() {
+        Census healthy = noFindings().census();
+        CensusBuilder earlier = new CensusBuilder(healthy.target(), 50);
+        healthy.sites().stream().skip(1).forEach(earlier::add);
+        Census before = earlier.build(NOON.minus(Duration.ofHours(2)), Duration.ofMillis(612));
+        CensusDocument now = shop();
+        return new CensusDocument(now.census(), now.findings(), Optional.of(CensusComparison.of(before, now.census())));
     }
 
     /// One map alone.

@@ -44,6 +44,14 @@ class TextReportTest {
     }
 
     @Test
+    void tellsWhatChangedSinceAnEarlierLookBySite() {
+        assertThat(lines(TestingReports.sinceHealthy()))
+                .anyMatch(line -> line.matches("Since 2 hours before: .* more \\(.* to 65 MB\\), 4 new sites, 0 gone"))
+                .anyMatch(
+                        line -> line.matches("new: CartStore.carts  HashMap +\\+1 +\\+412 +\\+17 MB +0 bytes +17 MB"));
+    }
+
+    @Test
     void cutsTheTablesToTheTop() {
         assertThat(new TextReport(1).of(TestingReports.shop()).lines().filter(line -> line.contains("  HashMap  ")))
                 .hasSize(2);

@@ -12,6 +12,7 @@ import io.maphealth.hprof.capture.CapturePlan;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.GapSamples;
 import io.maphealth.hprof.capture.SpillFile;
+import io.maphealth.hprof.composite.CompositePass;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.MeasuredSizes;
@@ -92,6 +93,7 @@ public final class HeapDumpReader {
         Owners owners = new Owners(captured, classes, layouts, ids);
         WalkPass walks = new WalkPass(scan, captured, ids);
         WalkPass.Walk<HolderVisitor> walk = walks.run(owners::visitor);
+        new CompositePass(scan, captured, classes, ids).run(walk.results(), new Budget(options.memoryBytes()));
         owners.decide(walk.companions(), walk.results());
         for (int climb = 0; climb < options.climbs() && owners.climb(scan, walks); climb++) {
             // one step up each time

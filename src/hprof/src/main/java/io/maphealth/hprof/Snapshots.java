@@ -11,6 +11,7 @@ import io.maphealth.hprof.heap.HeapClass;
 import io.maphealth.hprof.owner.Owners;
 import io.maphealth.hprof.walk.MapResults;
 import io.maphealth.javamaps.Appraisal;
+import io.maphealth.javamaps.CountLayout;
 import io.maphealth.javamaps.MapFigures;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.ShallowSizes;
@@ -64,12 +65,18 @@ final class Snapshots {
         return new MapFigures(
                 kind.layout(),
                 sizes.instance(kind.type().name()),
-                captured.countBesideCells(row) + results.cellSum(map),
+                count(map, row, kind),
                 results.tableLength(map),
                 results.nextTableLength(map),
                 kind.layout().modCount().isPresent() ? OptionalLong.of(row.modCount()) : OptionalLong.empty(),
                 walked(map, row, kind),
                 captured.hashes().kept());
+    }
+
+    private long count(int map, MapRow row, MapKind kind) {
+        return kind.layout().count() instanceof CountLayout.LengthOfTable
+                ? results.tableLength(map)
+                : captured.countBesideCells(row) + results.cellSum(map);
     }
 
     /// With the entry that only a field tells of.

@@ -4,10 +4,16 @@ import io.maphealth.core.Contract;
 import io.maphealth.core.Growth;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.PeakEvidence;
+import io.maphealth.javamaps.CompositeLayout.MarkedTable;
+import io.maphealth.javamaps.CompositeLayout.PrimitiveTable;
+import io.maphealth.javamaps.CompositeLayout.Segment;
+import io.maphealth.javamaps.CompositeLayout.Trie;
+import io.maphealth.javamaps.CompositeLayout.TrieNode;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
 import io.maphealth.javamaps.MapLayout.SkipList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// What a map holds and needs, by the sizes of its heap and the growth rule of its class.
@@ -42,7 +48,7 @@ public final class Appraisal {
         if (figures.nextTableLength() > 0) {
             snapshot.growth(new Growth(walked.moved(), figures.tableLength()));
         }
-        if (figures.layout() instanceof BinTable && figures.walked().isPresent()) {
+        if (chained(figures) && figures.walked().isPresent()) {
             snapshot.probe(walked.longest(), FairHash.longestChain(walked.entries(), capacity));
         }
         return snapshot;
@@ -51,18 +57,35 @@ public final class Appraisal {
     private static long capacity(MapFigures figures) {
         return switch (figures.layout()) {
             case BinTable _ -> figures.tableLength();
+            case Segment _ -> figures.tableLength();
             case CellTable cells -> figures.tableLength() / cells.stride();
-            case SearchTree _, SkipList _ -> 0;
+            case MarkedTable cells -> figures.tableLength() / cells.stride();
+            case PrimitiveTable cells -> figures.tableLength() / cells.vacancy().stride();
+            case SearchTree _, SkipList _, Trie _ -> 0;
         };
     }
 
     private long heldBytes(MapFigures figures, Walked walked) {
-        long tables = arrayBytes(figures.tableLength()) + arrayBytes(figures.nextTableLength());
-        return figures.ownBytes() + tables + nodeBytes(figures.layout(), walked.entries(), walked.inTree());
+        long tables = arrayBytes(figures.layout(), figures.tableLength())
+                + arrayBytes(figures.layout(), figures.nextTableLength());
+        return figures.ownBytes() + tables + nodeBytes(figures, walked.entries(), walked.inTree());
     }
 
-    private long arrayBytes(long length) {
-        return length == 0 ? 0 : sizes.referenceArray(length);
+    private long arrayBytes(MapLayout layout, long length) {
+        if (length == 0) {
+            return 0;
+        }
+        return switch (layout) {
+            case BinTable _, Segment _ -> sizes.referenceArray(length);
+            case CellTable cells -> sizes.referenceArray(length) + besides(cells.beside(), length);
+            case MarkedTable cells -> sizes.referenceArray(length) + besides(cells.beside(), length);
+            case PrimitiveTable cells -> sizes.array(cells.cells(), length) + besides(cells.beside(), length);
+            case SearchTree _, SkipList _, Trie _ -> 0;
+        };
+    }
+
+    private long besides(List<Cells> arrays, long length) {
+        return arrays.stream().mapToLong(cells -> sizes.array(cells, length)).sum();
     }
 
     private long neededBytes(MapFigures figures, Walked walked) {
@@ -70,23 +93,41 @@ public final class Appraisal {
         long table = live == 0
                 ? 0
                 : tableBytes(figures.layout(), figures.layout().growth().capacityFor(live));
-        return figures.ownBytes() + table + nodeBytes(figures.layout(), live, Math.min(live, walked.inTree()));
+        return figures.ownBytes() + table + nodeBytes(figures, live, Math.min(live, walked.inTree()));
     }
 
     private long tableBytes(MapLayout layout, long capacity) {
         return switch (layout) {
-            case BinTable _ -> sizes.referenceArray(capacity);
-            case CellTable cells -> sizes.referenceArray(capacity * cells.stride());
-            case SearchTree _, SkipList _ -> 0;
+            case BinTable _, Segment _ -> arrayBytes(layout, capacity);
+            case CellTable cells -> arrayBytes(layout, capacity * cells.stride());
+            case MarkedTable cells -> arrayBytes(layout, capacity * cells.stride());
+            case PrimitiveTable cells ->
+                arrayBytes(layout, capacity * cells.vacancy().stride());
+            case SearchTree _, SkipList _, Trie _ -> 0;
         };
     }
 
-    private long nodeBytes(MapLayout layout, long entries, long inTree) {
+    private long nodeBytes(MapFigures figures, long entries, long inTree) {
+        MapLayout layout = figures.layout();
+        if (layout instanceof Trie trie) {
+            return trieBytes(trie.node(), figures.tableLength(), entries);
+        }
         if (layout.nodes().isEmpty() || entries == 0) {
             return 0;
         }
         long plain = sizes.instance(layout.nodes().getFirst().className());
         return (entries - inTree) * plain + (inTree == 0 ? 0 : inTree * treeNodeBytes(layout));
+    }
+
+    /// Of nodes that have so many cells together: those without an entry lead to a node each.
+    private long trieBytes(TrieNode node, long cells, long entries) {
+        long nodes = Math.max(0, cells - node.stride() * entries) + 1;
+        long perNode = sizes.instance(node.className()) + sizes.referenceArray(0) + sizes.array(Cells.INT, 0);
+        return nodes * perNode
+                + sizes.referenceArray(cells)
+                - sizes.referenceArray(0)
+                + sizes.array(Cells.INT, entries)
+                - sizes.array(Cells.INT, 0);
     }
 
     private long treeNodeBytes(MapLayout layout) {
@@ -97,10 +138,13 @@ public final class Appraisal {
                 .orElse(0);
     }
 
+    private static boolean chained(MapFigures figures) {
+        return figures.layout() instanceof BinTable || figures.layout() instanceof Segment;
+    }
+
     private static Contract contract(MapFigures figures, Walked walked) {
-        boolean chained = figures.layout() instanceof BinTable && figures.hashesKnown();
         return new Contract(
-                chained ? OptionalLong.of(walked.misplaced()) : OptionalLong.empty(),
+                chained(figures) && figures.hashesKnown() ? OptionalLong.of(walked.misplaced()) : OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 walked.stale() == 0 ? OptionalLong.empty() : OptionalLong.of(walked.stale()));

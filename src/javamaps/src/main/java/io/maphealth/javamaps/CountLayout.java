@@ -16,4 +16,10 @@ public sealed interface CountLayout {
         public static final String CELL_CLASS = "java/util/concurrent/atomic/Striped64$Cell";
         public static final String CELL_VALUE = "value";
     }
+
+    /// As many as its table is long: `com.google.common.collect.RegularImmutableMap`.
+    record LengthOfTable() implements CountLayout {}
+
+    /// In the object by which the map is entered.
+    record OfRoot() implements CountLayout {}
 }

@@ -80,6 +80,27 @@ public enum GrowthRule {
             return doubledFrom(16, capacity -> entries <= capacity / 4 * 3) + 1;
         }
     },
+    /// 16 cells, doubled when more than half are taken (Eclipse Collections' primitive maps).
+    SIXTEEN_ABOVE_HALF {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(16, capacity -> entries <= capacity / 2);
+        }
+    },
+    /// 4 bins, doubled when more than 3/4 are taken (a segment of Guava's `LocalCache`).
+    SEGMENT {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(4, capacity -> entries <= capacity / 4 * 3);
+        }
+    },
+    /// 8 cells, doubled when 7/8 are taken (Scala's `AnyRefMap`).
+    DOUBLES_AT_SEVEN_EIGHTHS {
+        @Override
+        public long capacityFor(long entries) {
+            return doubledFrom(8, capacity -> entries < capacity / 8 * 7);
+        }
+    },
     /// As large as it was made, for good.
     FIXED {
         @Override

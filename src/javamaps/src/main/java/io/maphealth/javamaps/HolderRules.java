@@ -14,6 +14,18 @@ public final class HolderRules {
     /// Fields of nodes that refer to nodes.
     private static final Set<String> LINKS = Set.of("next", "prev", "left", "right", "parent", "before", "after");
 
+    /// Fields by which caches hold the maps they are made of: whoever holds the cache owns the map.
+    private static final Map<String, String> STORAGE = Map.of(
+            "com/google/common/cache/LocalCache", "segments",
+            "com/google/common/cache/LocalCache$LocalManualCache", "localCache");
+
+    /// Classes that caches are made of, and that refer back to them.
+    private static final Set<String> INSIDES =
+            Set.of("com/google/common/cache/LocalCache", "com/github/benmanes/caffeine/cache/");
+
+    /// Fields of these that refer to what is cached.
+    private static final Set<String> CONTENTS = Set.of("key", "value", "referent");
+
     private final Set<String> maps = new HashSet<>();
     private final Set<String> nodes = new HashSet<>();
     private final Map<String, WrapperLayout> wrappers = new HashMap<>();
@@ -36,6 +48,11 @@ public final class HolderRules {
         return nodes.contains(className);
     }
 
+    /// Whether a field with the rank of the JDK's is inside a collection or a cache, of which people know the holder.
+    public boolean isStorage(String declaringClass) {
+        return declaringClass.startsWith("java/util/") || STORAGE.containsKey(declaringClass);
+    }
+
     /// The rank of an instance field that wraps nothing.
     public HolderRank rank(String declaringClass, String field) {
         if (declaringClass.equals("java/lang/ref/Reference")) {
@@ -49,6 +66,9 @@ public final class HolderRules {
         }
         if (declaringClass.equals("java/lang/String")) {
             return HolderRank.NONE;
+        }
+        if (!CONTENTS.contains(field) && INSIDES.stream().anyMatch(declaringClass::startsWith)) {
+            return field.equals(STORAGE.get(declaringClass)) ? HolderRank.JDK_FIELD : HolderRank.NONE;
         }
         int nest = declaringClass.indexOf('$');
         boolean partOfMap =

@@ -123,6 +123,7 @@ final class JdkMaps {
                 MOD_COUNT,
                 Optional.empty(),
                 GrowthRule.DOUBLES_ABOVE_TWO_THIRDS,
+                List.of(),
                 List.of());
     }
 
@@ -149,7 +150,15 @@ final class JdkMaps {
     /// A null value or key is masked by an object, so that a null cell is an empty one.
     private static MapLayout fixed(String className, String cells, int stride) {
         return new CellTable(
-                className, SIZE, cells, stride, Optional.empty(), Optional.empty(), GrowthRule.FIXED, List.of());
+                className,
+                SIZE,
+                cells,
+                stride,
+                Optional.empty(),
+                Optional.empty(),
+                GrowthRule.FIXED,
+                List.of(),
+                List.of());
     }
 
     private static MapLayout threadLocalMap() {
@@ -162,6 +171,7 @@ final class JdkMaps {
                 Optional.empty(),
                 Optional.empty(),
                 GrowthRule.DOUBLES_AT_TWO_THIRDS,
-                List.of(new InCell(className + "$Entry")));
+                List.of(new InCell(className + "$Entry", Optional.of("referent"))),
+                List.of());
     }
 }

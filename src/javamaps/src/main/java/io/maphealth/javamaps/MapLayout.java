@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// Class names are the JVM's internal ones (`java/util/HashMap`). A subclass is laid out as its nearest ancestor that
 /// has a layout.
-public sealed interface MapLayout {
+public sealed interface MapLayout
+        permits MapLayout.BinTable, MapLayout.CellTable, MapLayout.SkipList, MapLayout.SearchTree, CompositeLayout {
     String className();
 
     CountLayout count();
@@ -39,7 +40,7 @@ public sealed interface MapLayout {
 
     /// A flat table of references, `stride` of them an entry, the first being one that only a taken cell has:
     /// `java.util.IdentityHashMap`. `extraEntry` is a boolean field that tells of one entry more, the key of which
-    /// looks like an empty cell.
+    /// looks like an empty cell; `beside` are arrays that are as long as the table.
     record CellTable(
             String className,
             CountLayout count,
@@ -48,7 +49,8 @@ public sealed interface MapLayout {
             Optional<String> modCount,
             Optional<String> extraEntry,
             GrowthRule growth,
-            List<NodeLayout> nodes)
+            List<NodeLayout> nodes,
+            List<Cells> beside)
             implements MapLayout {}
 
     /// A linked list below an index that leads into it: `java.util.concurrent.ConcurrentSkipListMap`.

@@ -12,7 +12,16 @@ public record MapLayouts(List<MapLayout> maps, List<WrapperLayout> wrappers) {
 
     public static MapLayouts all() {
         List<MapLayout> maps = new ArrayList<>(JdkMaps.maps());
+        List<WrapperLayout> wrappers = new ArrayList<>(JdkMaps.wrappers());
         maps.addAll(LibraryMaps.maps());
-        return new MapLayouts(maps, JdkMaps.wrappers());
+        maps.addAll(FastutilMaps.maps());
+        maps.addAll(EclipseMaps.maps());
+        maps.addAll(GuavaMaps.maps());
+        maps.addAll(ScalaMaps.maps());
+        wrappers.addAll(LibraryMaps.wrappers());
+        wrappers.addAll(EclipseMaps.wrappers());
+        wrappers.addAll(GuavaMaps.wrappers());
+        wrappers.addAll(ScalaMaps.wrappers());
+        return new MapLayouts(maps, wrappers);
     }
 }

@@ -1,5 +1,7 @@
 package io.maphealth.javamaps;
 
+import java.util.Optional;
+
 /// What an object that holds map entries refers to, as far as a walk needs it. A subclass is laid out as its nearest
 /// ancestor that has a layout.
 public sealed interface NodeLayout {
@@ -17,8 +19,8 @@ public sealed interface NodeLayout {
     /// One entry of a list, unless its `value` is null: deleted, or the list's head.
     record ChainedUnlessDeleted(String className, String next, String value) implements NodeLayout {}
 
-    /// One entry that a cell of the table refers to.
-    record InCell(String className) implements NodeLayout {}
+    /// One entry that a cell of the table refers to; stale when it has a `referent` that is null.
+    record InCell(String className, Optional<String> referent) implements NodeLayout {}
 
     /// Not an entry: stands before the chain of a bin, which starts at `first`.
     record BinHead(String className, String first) implements NodeLayout {}

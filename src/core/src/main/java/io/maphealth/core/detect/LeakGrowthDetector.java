@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A site that only ever grows: by instances, by entries or, where only sampled bytes are known, by stairs.
+/// A site that only ever grows: by instances, by entries, from dump to dump or, where only sampled bytes are known, by
+/// stairs.
 final class LeakGrowthDetector {
     private static final double CONFIDENT = 0.7;
     private static final double SECONDS_AN_HOUR = 3_600;
@@ -19,7 +20,11 @@ final class LeakGrowthDetector {
     private LeakGrowthDetector() {}
 
     static Stream<Finding> judge(SiteHistory site, Rules rules) {
-        return Stream.of(InstanceSurge.sign(site, rules), SteadyGrowth.sign(site, rules), StairGrowth.sign(site, rules))
+        return Stream.of(
+                InstanceSurge.sign(site, rules),
+                SteadyGrowth.sign(site, rules),
+                StairGrowth.sign(site, rules),
+                GrowthOverDumps.sign(site, rules))
                 .flatMap(Optional::stream)
                 .max(comparingDouble(LeakSign::confidence))
                 .map(sign -> finding(site, sign, rules))

@@ -3,6 +3,7 @@ package io.maphealth.hotspot.audit;
 import io.maphealth.hotspot.heap.ClassIndex;
 import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.CountLayout;
 import io.maphealth.javamaps.MapLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
@@ -36,6 +37,9 @@ final class Plan {
         this.classes = classes;
         this.offsets = offsets;
         for (MapLayout map : layouts.maps()) {
+            if (!isReadLive(map)) {
+                continue;
+            }
             mapLayouts.put(map.className(), map);
             map.nodes().stream()
                     .filter(node -> !(node instanceof NodeLayout.InCell))
@@ -46,6 +50,11 @@ final class Plan {
         for (int number = 0; number < classes.size(); number++) {
             plan(number);
         }
+    }
+
+    /// What composite maps are made of, and the length of a table as a count, is not captured.
+    private static boolean isReadLive(MapLayout map) {
+        return !(map instanceof CompositeLayout || map.count() instanceof CountLayout.LengthOfTable);
     }
 
     /// Null for a class that is no map.
@@ -105,7 +114,7 @@ final class Plan {
         long count = switch (layout.count()) {
             case CountLayout.Field(String name) -> fields.offset(name);
             case CountLayout.Striped striped -> fields.offset(striped.base());
-            case CountLayout.Adder _ -> NONE;
+            case CountLayout.Adder _, CountLayout.LengthOfTable _, CountLayout.OfRoot _ -> NONE;
         };
         return new MapKind(
                 javaClass, layout, count, entrance, modCount, striped(layout.count(), fields), nextTable, extraEntry);
@@ -114,7 +123,7 @@ final class Plan {
     private Optional<MapKind.Striped> striped(CountLayout count, Fields fields)
             throws UnreadableMemoryException, UnknownLayoutException {
         return switch (count) {
-            case CountLayout.Field _ -> Optional.empty();
+            case CountLayout.Field _, CountLayout.LengthOfTable _, CountLayout.OfRoot _ -> Optional.empty();
             case CountLayout.Striped striped ->
                 Optional.of(new MapKind.Striped(
                         fields.offset(striped.cells()),

@@ -1,5 +1,6 @@
 package io.maphealth.hotspot.audit;
 
+import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
@@ -105,7 +106,7 @@ final class Recheck {
         /// Whether all nodes were come by; not when there are too many, or the table is not there any more.
         boolean collect(FoundMap map) {
             boolean whole = switch (map.kind().layout()) {
-                case CellTable _ -> true;
+                case CellTable _, CompositeLayout _ -> true;
                 case SearchTree _, SkipList _ -> {
                     add(map.entrance());
                     yield true;

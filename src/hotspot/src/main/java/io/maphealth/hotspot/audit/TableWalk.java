@@ -2,6 +2,7 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
+import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
@@ -41,6 +42,8 @@ final class TableWalk {
             case SearchTree _ -> Optional.of(new Result(0, 0, trees.walk(ids.of(map.entrance()))));
             case SkipList _ -> Optional.of(new Result(0, 0, list(map.entrance())));
             case CellTable table -> cells(map, table.stride());
+            // not read live: see the plan
+            case CompositeLayout _ -> Optional.empty();
             case BinTable table ->
                 map.nextTable() == 0 ? bins(map.entrance(), table.bins()) : resizing(map, table.bins());
         };

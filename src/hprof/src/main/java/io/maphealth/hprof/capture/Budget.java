@@ -50,7 +50,7 @@ public final class Budget {
     }
 
     /// A log grows; throws [BudgetExceededException] when that is too much.
-    void log(long bytes) {
+    public void log(long bytes) {
         logBytes.add(bytes);
         if (logBytes.sum() > mostLogBytes) {
             throw new BudgetExceededException();

@@ -131,6 +131,16 @@ sealed interface Capture {
         public void take(CaptureLog log, long id, int at) {}
     }
 
+    /// An entry in a cell of a table that is stale without its referent.
+    record OfWeakCell(int referent) implements Capture {
+        @Override
+        public void take(CaptureLog log, long id, int at) {
+            if (log.window().id(at + referent) == 0) {
+                log.mark(id, NodeMark.STALE.number());
+            }
+        }
+    }
+
     /// An object that is several of these at once: a map that is an entry of another.
     record OfSeveral(List<Capture> captures) implements Capture {
         @Override

@@ -111,10 +111,10 @@ public final class CapturePlan {
         int count = switch (layout.count()) {
             case CountLayout.Field(String name) -> fields.integer(name);
             case CountLayout.Striped striped -> fields.longInteger(striped.base());
-            case CountLayout.Adder _ -> -1;
+            case CountLayout.Adder _, CountLayout.LengthOfTable _, CountLayout.OfRoot _ -> -1;
         };
         int cells = switch (layout.count()) {
-            case CountLayout.Field _ -> -1;
+            case CountLayout.Field _, CountLayout.LengthOfTable _, CountLayout.OfRoot _ -> -1;
             case CountLayout.Striped striped -> fields.reference(striped.cells());
             case CountLayout.Adder(String name) -> fields.reference(name);
         };
@@ -144,7 +144,10 @@ public final class CapturePlan {
                         fields.reference(node.next()), fields.integer(node.hash()), fields.reference(node.referent()));
             case NodeLayout.ChainedUnlessDeleted node ->
                 new Capture.OfValueChain(fields.reference(node.next()), fields.reference(node.value()));
-            case NodeLayout.InCell _ -> new Capture.OfNothing();
+            case NodeLayout.InCell node ->
+                node.referent()
+                        .<Capture>map(referent -> new Capture.OfWeakCell(fields.reference(referent)))
+                        .orElseGet(Capture.OfNothing::new);
             case NodeLayout.BinHead node ->
                 new Capture.OfChain(fields.reference(node.first()), -1, OptionalInt.of(NodeMark.BIN_HEAD.number()));
             case NodeLayout.MovedBin _ -> new Capture.OfMark(NodeMark.MOVED.number());

@@ -7,6 +7,7 @@ import io.maphealth.javamaps.CountLayout;
 import io.maphealth.javamaps.IdNumbers;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.NodeHashes;
+import io.maphealth.javamaps.NodeMark;
 import java.util.List;
 
 /// What is left of a dump after the first look: every map and every reference between nodes that a walk may follow.
@@ -41,6 +42,11 @@ public record Captured(
 
     private boolean countedByAdder(MapRow row) {
         return plan.mapKinds().get(row.kind()).layout().count() instanceof CountLayout.Adder;
+    }
+
+    /// Whether an entry has lost its key.
+    public boolean stale(int entry) {
+        return entry != 0 && marks.get(entry) == NodeMark.STALE.number();
     }
 
     /// How the map chooses the bin of an entry.

@@ -89,7 +89,7 @@ final class HolderPlans {
 
     /// Whether a score is of a field inside a collection of the JDK.
     boolean inCollection(int score) {
-        return declaring(MOST_NUMBER - (score & MOST_NUMBER)).name().startsWith("java/util/");
+        return rules.isStorage(declaring(MOST_NUMBER - (score & MOST_NUMBER)).name());
     }
 
     String declaringClass(int score) {

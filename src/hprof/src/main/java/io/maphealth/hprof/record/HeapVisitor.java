@@ -16,6 +16,16 @@ public interface HeapVisitor {
     /// The next `count` elements of the array at hand from index `at` on.
     default void elements(int at, int count) {}
 
+    /// Whether it wants to see arrays of primitive values at all; asked once.
+    default boolean seesPrimitives() {
+        return false;
+    }
+
+    /// An array of primitive values, by the type of its elements; when this answers true, they come by [#elements].
+    default boolean primitives(long id, int type, int length) {
+        return false;
+    }
+
     /// The array at hand ends.
     default void endOfArray() {}
 

@@ -10,6 +10,7 @@ final class SubRecords {
     private final int idBytes;
     private final int instanceHeader;
     private final int primitiveHeader;
+    private final boolean primitives;
     private boolean stopped;
 
     SubRecords(Window window, HeapVisitor visitor) {
@@ -18,6 +19,7 @@ final class SubRecords {
         this.idBytes = window.idBytes();
         this.instanceHeader = 1 + 2 * idBytes + 8;
         this.primitiveHeader = 1 + idBytes + 9;
+        this.primitives = visitor.seesPrimitives();
     }
 
     /// Ends the scan before the next sub-record; called by a visitor that has seen enough.
@@ -93,7 +95,14 @@ final class SubRecords {
         int values = at + primitiveHeader;
         int width = FieldType.bytes(window.u1(values - 1), idBytes);
         long bytes = (window.i4(at + 5 + idBytes) & 0xFFFF_FFFFL) * width;
-        return width == 0 || bytes > end - values ? at : values + (int) bytes;
+        if (width == 0 || bytes > end - values) {
+            return at;
+        }
+        if (primitives && visitor.primitives(window.id(at + 1), window.u1(values - 1), (int) (bytes / width))) {
+            visitor.elements(values, (int) (bytes / width));
+            visitor.endOfArray();
+        }
+        return values + (int) bytes;
     }
 
     private int wholeObjectArray(int at, int end) {
@@ -136,20 +145,20 @@ final class SubRecords {
                 && visitor.array(window.id(at + 1), window.id(at + 9 + idBytes), (int) length);
         window.advance(header);
         if (wanted) {
-            elements((int) length);
+            elements((int) length, idBytes);
             visitor.endOfArray();
         } else {
             skip(length * idBytes);
         }
     }
 
-    private void elements(int length) throws IOException {
+    private void elements(int length, int width) throws IOException {
         int left = length;
         while (left > 0) {
-            window.need(idBytes);
-            int count = Math.min(left, window.buffered() / idBytes);
+            window.need(width);
+            int count = Math.min(left, window.buffered() / width);
             visitor.elements(window.at(), count);
-            window.advance(count * idBytes);
+            window.advance(count * width);
             left -= count;
         }
     }
@@ -164,7 +173,14 @@ final class SubRecords {
             throw malformed(Tags.name(Tags.PRIMITIVE_ARRAY_DUMP), window.position(), "no such element type");
         }
         checkFits(Tags.PRIMITIVE_ARRAY_DUMP, length * width, until - header);
-        skip(header + length * width);
+        int type = window.u1(at + header - 1);
+        if (primitives && length <= Integer.MAX_VALUE && visitor.primitives(window.id(at + 1), type, (int) length)) {
+            window.advance(header);
+            elements((int) length, width);
+            visitor.endOfArray();
+        } else {
+            skip(header + length * width);
+        }
     }
 
     private void root(int tag) throws IOException, MalformedDumpException {

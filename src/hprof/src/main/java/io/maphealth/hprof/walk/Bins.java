@@ -4,9 +4,9 @@ import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.javamaps.BinWalk;
 
 /// Walks bins by the references in a table. For one thread.
-record Bins(CompactIds ids, BinWalk walk) {
+public record Bins(CompactIds ids, BinWalk walk) {
     /// A node whose page has no number was not captured, so nothing follows it.
-    void bin(int bin, long first) {
+    public void bin(int bin, long first) {
         if (first == 0) {
             return;
         }

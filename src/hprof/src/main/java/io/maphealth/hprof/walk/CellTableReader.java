@@ -1,5 +1,7 @@
 package io.maphealth.hprof.walk;
 
+import io.maphealth.hprof.capture.Captured;
+import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.javamaps.Walked;
 import java.util.function.IntUnaryOperator;
@@ -7,6 +9,8 @@ import java.util.function.IntUnaryOperator;
 /// Counts the taken cells of a flat table.
 final class CellTableReader implements ArrayReader {
     private final IntUnaryOperator strideOfMap;
+    private final Captured captured;
+    private final CompactIds ids;
     private final Window window;
     private final MapResults results;
     private int map;
@@ -14,10 +18,13 @@ final class CellTableReader implements ArrayReader {
     private int slot;
     private int stride;
     private long entries;
+    private long stale;
 
-    CellTableReader(IntUnaryOperator strideOfMap, MapResults results, Window window) {
+    CellTableReader(IntUnaryOperator strideOfMap, TableVisitor.Walks walks, Window window) {
         this.strideOfMap = strideOfMap;
-        this.results = results;
+        this.captured = walks.captured();
+        this.ids = walks.ids();
+        this.results = walks.results();
         this.window = window;
     }
 
@@ -28,20 +35,23 @@ final class CellTableReader implements ArrayReader {
         stride = strideOfMap.applyAsInt(map);
         slot = 0;
         entries = 0;
+        stale = 0;
     }
 
     @Override
     public void elements(int at, int count) {
         int idBytes = window.idBytes();
         for (int i = 0; i < count; i++, slot++) {
-            if (slot % stride == 0 && window.id(at + i * idBytes) != 0) {
+            long cell = slot % stride == 0 ? window.id(at + i * idBytes) : 0;
+            if (cell != 0) {
                 entries++;
+                stale += captured.stale(ids.find(cell)) ? 1 : 0;
             }
         }
     }
 
     @Override
     public void end() {
-        results.table(map, length, Walked.plain(entries, 0));
+        results.table(map, length, new Walked(entries, 0, stale, 0, 0, 0, 0, true));
     }
 }

@@ -33,13 +33,20 @@ public final class MapResults {
 
     private record NextTable(int length, Walked found) {}
 
-    void table(int map, int length, Walked found) {
+    public void table(int map, int length, Walked found) {
         tableLengths[map] = length;
         entries[map] = (int) Math.min(Integer.MAX_VALUE, found.entries());
         longest[map] = (int) Math.min(Integer.MAX_VALUE, found.longest());
         walked[map] = true;
         if (found.special()) {
             special.put(map, found);
+        }
+    }
+
+    /// More of a map that was walked already.
+    public void add(int map, Walked more) {
+        if (walked[map]) {
+            table(map, tableLengths[map], found(map).plus(more));
         }
     }
 
@@ -60,7 +67,7 @@ public final class MapResults {
         return !left.isEmpty();
     }
 
-    void cells(int map, long sum) {
+    public void cells(int map, long sum) {
         cellSums.put(map, sum);
     }
 

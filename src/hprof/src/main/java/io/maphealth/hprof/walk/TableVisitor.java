@@ -31,7 +31,7 @@ final class TableVisitor implements HeapVisitor {
         this.bins = new BinTableReader(captured, ids, results, window);
         this.resizingBins = new ResizingTableReader(captured, ids, results, window);
         this.nextBins = new NextTableReader(captured, ids, results, window);
-        this.cells = new CellTableReader(this::stride, results, window);
+        this.cells = new CellTableReader(this::stride, walks, window);
         this.counters = new CounterReader(captured, ids, results, window);
         this.current = bins;
     }

@@ -10,6 +10,7 @@ import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.WantedArrays.Role;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
+import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
@@ -57,7 +58,7 @@ public final class WalkPass {
             switch (captured.plan().mapKinds().get(row.kind()).layout()) {
                 case SearchTree _ -> trees.walk(row.entrance(), found);
                 case SkipList _ -> follow(row.entrance(), found);
-                case BinTable _, CellTable _ -> {
+                case BinTable _, CellTable _, CompositeLayout _ -> {
                     // nodes are found by what the table refers to
                 }
             }
@@ -126,7 +127,7 @@ public final class WalkPass {
                     lists.bin(0, row.entrance());
                     results.table(map, 0, lists.take());
                 }
-                case BinTable _, CellTable _ -> {
+                case BinTable _, CellTable _, CompositeLayout _ -> {
                     if (row.entrance() == 0) {
                         results.table(map, 0, Walked.NOTHING);
                     }

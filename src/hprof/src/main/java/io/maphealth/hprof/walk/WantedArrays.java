@@ -3,6 +3,7 @@ package io.maphealth.hprof.walk;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.MapKind;
 import io.maphealth.hprof.capture.MapRow;
+import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.IdTable;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
@@ -82,7 +83,7 @@ final class WantedArrays {
     private static boolean hasTable(MapKind kind) {
         return switch (kind.layout()) {
             case BinTable _, CellTable _ -> true;
-            case SearchTree _, SkipList _ -> false;
+            case SearchTree _, SkipList _, CompositeLayout _ -> false;
         };
     }
 
