@@ -1,6 +1,7 @@
 package io.maphealth.bench;
 
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -16,8 +17,6 @@ import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /// A program whose heap looks like a server's: one large map, many small ones of eight kinds, held by fields, by a list
 /// and by another map, with strings and arrays. It writes a dump of itself and ends. Arguments: the file, how many
@@ -36,7 +35,7 @@ public final class BigHeap {
 
     private record Account(Map<Object, Session> sessions, Set<Long> seen) {}
 
-    public static void main(String[] arguments) throws JMException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         long entries = Long.parseLong(arguments[1]) * 1_000_000;
         SplittableRandom random = new SplittableRandom(42);
         for (long i = 0; i < entries / 2; i++) {
@@ -49,13 +48,17 @@ public final class BigHeap {
                 .toArray(String[]::new));
     }
 
-    private static void dump(String[] arguments) throws JMException {
-        ManagementFactory.getPlatformMBeanServer()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "gcHeapDump",
-                        new Object[] {arguments},
-                        new String[] {String[].class.getName()});
+    /// By the command, for the JDK 25 has no such operation among its management beans.
+    private static void dump(String[] arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/jcmd").toString(),
+                Long.toString(ProcessHandle.current().pid()),
+                "GC.heap_dump"));
+        command.addAll(List.of(arguments));
+        Process asked = new ProcessBuilder(command).inheritIO().start();
+        if (asked.waitFor() != 0) {
+            throw new IOException(command + " ended with status " + asked.exitValue());
+        }
     }
 
     private static void hold(Map<Object, Session> map, long i) {

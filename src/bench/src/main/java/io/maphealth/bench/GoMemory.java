@@ -1,6 +1,6 @@
 package io.maphealth.bench;
 
-import io.maphealth.core.Census;
+import io.maphealth.core.Totals;
 import io.maphealth.gomem.UnreadableGoException;
 import io.maphealth.gomem.maps.GoMaps;
 import io.maphealth.gomem.maps.GoMaps.Depth;
@@ -10,14 +10,12 @@ import io.maphealth.testkit.Examples;
 import io.maphealth.testkit.RunningProgram;
 import io.maphealth.testkit.go.GoToolchain;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /// What it takes to look at a gigabyte of maps of a running Go program, and whether the program notices.
 final class GoMemory implements Benchmark {
@@ -27,9 +25,8 @@ final class GoMemory implements Benchmark {
     /// A gigabyte, of which most is in few maps.
     private static final List<String> MAPS = List.of("27", "1000", "0");
 
-    private static final int LOOKS = 48;
     private static final int WARM_UP = 4;
-    private static final int MEASURED = LOOKS - WARM_UP;
+    private static final int MEASURED = 44;
     /// So far from the half chance alone leads, in 99 of 100 series of so many windows.
     private static final int CHANCE = (int) Math.ceil(2.576 * Math.sqrt(MEASURED) / 2);
     private static final double MIB = 1 << 20;
@@ -56,20 +53,14 @@ final class GoMemory implements Benchmark {
                         + " half of them, give or take " + CHANCE + " (99 in 100 series)."
                         + " Nothing but Delve stops the program. The plain read copies the same memory and looks at none"
                         + " of it. The JVM has the sidecar's options.",
-                List.of(
-                        "Go",
-                        "what",
-                        "wall ms",
-                        "CPU ms",
-                        "gap ms: middle, worst",
-                        "at rest: middle, worst",
-                        "longer than at rest",
-                        "found"),
+                columns(),
                 rows);
     }
 
-    private interface Look {
-        String once() throws IOException, InterruptedException, UnreadableGoException;
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of("Go", "what"));
+        columns.addAll(TimedLooks.COLUMNS);
+        return columns;
     }
 
     private static List<List<String>> rows(String version) throws IOException, InterruptedException {
@@ -83,50 +74,30 @@ final class GoMemory implements Benchmark {
             Row row = new Row(target, maps.goVersion());
             return List.of(
                     row.of("plain read", new PlainRead(memory)::once),
-                    row.of("quick walk", () -> found(maps.census(Depth.QUICK, GoMaps.Limits.DEFAULT))),
-                    row.of("deep walk", () -> found(maps.census(Depth.DEEP, GoMaps.Limits.DEFAULT))),
+                    row.of("quick walk", () -> found(maps, Depth.QUICK)),
+                    row.of("deep walk", () -> found(maps, Depth.DEEP)),
                     row.ofDelve());
         } catch (UnreadableProcessException | UnreadableGoException unreadable) {
             throw new IOException(unreadable);
         }
     }
 
-    private static String found(Census census) {
-        return "%,d maps, %,d entries, %.0f MiB"
-                .formatted(
-                        census.totals().maps().orElse(0),
-                        census.totals().count().orElse(0),
-                        census.totals().heldBytes() / MIB);
+    private static String found(GoMaps maps, Depth depth) throws IOException {
+        try {
+            Totals totals = maps.census(depth, GoMaps.Limits.DEFAULT).totals();
+            return "%,d maps, %,d entries, %.0f MiB"
+                    .formatted(totals.maps().orElse(0), totals.count().orElse(0), totals.heldBytes() / MIB);
+        } catch (UnreadableGoException unreadable) {
+            throw new IOException(unreadable);
+        }
     }
 
     /// One way of looking at a program, timed.
     private record Row(RunningProgram target, String version) {
-        List<String> of(String what, Look look) throws IOException, InterruptedException, UnreadableGoException {
-            String found = "";
-            List<Long> wall = new ArrayList<>();
-            List<Long> cpu = new ArrayList<>();
-            List<Long> gaps = new ArrayList<>();
-            List<Long> restGaps = new ArrayList<>();
-            for (int i = 0; i < LOOKS; i++) {
-                target.ask("gap");
-                long started = System.nanoTime();
-                long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                found = look.once();
-                wall.add(System.nanoTime() - started);
-                cpu.add(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - used);
-                gaps.add(target.ask("gap", "gap"));
-                Thread.sleep(Duration.ofNanos(wall.getLast()));
-                restGaps.add(target.ask("gap", "gap"));
-            }
-            return List.of(
-                    version,
-                    what,
-                    millis(median(wall)),
-                    millis(median(cpu)),
-                    windows(gaps),
-                    windows(restGaps),
-                    longer(gaps, restGaps) + " of " + MEASURED,
-                    found);
+        List<String> of(String what, TimedLooks.Look look) throws IOException, InterruptedException {
+            List<String> row = new ArrayList<>(List.of(version, what));
+            row.addAll(new TimedLooks(target, WARM_UP, MEASURED).cells(look));
+            return row;
         }
 
         List<String> ofDelve() throws IOException, InterruptedException {
@@ -152,33 +123,12 @@ final class GoMemory implements Benchmark {
             return List.of(
                     version,
                     "Delve, attach and detach",
-                    ended ? millis(wall) : "failed",
+                    ended ? TimedLooks.millis(wall) : "failed",
                     "-",
                     gap,
                     "-",
                     "-",
                     "nothing was asked for");
         }
-    }
-
-    private static String windows(List<Long> gaps) {
-        long worst =
-                gaps.stream().skip(WARM_UP).mapToLong(Long::longValue).max().orElseThrow();
-        return "%.1f, %.1f".formatted(median(gaps) / 1e6, worst / 1e6);
-    }
-
-    private static long longer(List<Long> gaps, List<Long> restGaps) {
-        return IntStream.range(WARM_UP, LOOKS)
-                .filter(i -> gaps.get(i) > restGaps.get(i))
-                .count();
-    }
-
-    private static long median(List<Long> all) {
-        List<Long> sorted = all.subList(WARM_UP, all.size()).stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private static String millis(long nanos) {
-        return "%.0f".formatted(nanos / 1e6);
     }
 }

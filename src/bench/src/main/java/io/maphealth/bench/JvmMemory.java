@@ -160,6 +160,7 @@ final class JvmMemory implements Benchmark {
                                 "%.0f".formatted(usage.cpu().toMillis() / rounds),
                                 "worst %.1f".formatted(gap / 1e6),
                                 "worst %.1f".formatted(rest / 1e6),
+                                "-",
                                 "the same"),
                         "%.0f".formatted(usage.peakResidentBytes() / MIB));
             }
@@ -214,6 +215,7 @@ final class JvmMemory implements Benchmark {
                             TimedLooks.millis(run.wall().toNanos()),
                             TimedLooks.millis(run.usage().cpu().toNanos()),
                             "%.1f".formatted(gap / 1e6),
+                            "-",
                             "-",
                             "instances of each class"),
                     "%.0f".formatted(run.usage().peakResidentBytes() / MIB));

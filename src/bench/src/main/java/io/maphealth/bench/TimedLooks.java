@@ -6,12 +6,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Looks at a program that answers "gap" with the longest time that its heart beat stood still since the question
 /// before, and gives each look as long a rest after it to compare with.
 record TimedLooks(RunningProgram target, int warmUp, int looks) {
-    static final List<String> COLUMNS =
-            List.of("wall ms", "CPU ms", "gap ms: middle, worst", "at rest: middle, worst", "found");
+    static final List<String> COLUMNS = List.of(
+            "wall ms", "CPU ms", "gap ms: middle, worst", "at rest: middle, worst", "longer than at rest", "found");
 
     /// One look, which says what it found.
     @FunctionalInterface
@@ -37,12 +38,24 @@ record TimedLooks(RunningProgram target, int warmUp, int looks) {
             Thread.sleep(Duration.ofNanos(wall.getLast()));
             restGaps.add(target.ask("gap", "gap"));
         }
-        return List.of(millis(median(wall)), millis(median(cpu)), windows(gaps), windows(restGaps), found);
+        return List.of(
+                millis(median(wall)),
+                millis(median(cpu)),
+                windows(gaps),
+                windows(restGaps),
+                longer(gaps, restGaps) + " of " + looks,
+                found);
     }
 
     private String windows(List<Long> gaps) {
         long worst = gaps.stream().skip(warmUp).mapToLong(Long::longValue).max().orElseThrow();
         return "%.1f, %.1f".formatted(median(gaps) / 1e6, worst / 1e6);
+    }
+
+    private long longer(List<Long> gaps, List<Long> restGaps) {
+        return IntStream.range(warmUp, warmUp + looks)
+                .filter(i -> gaps.get(i) > restGaps.get(i))
+                .count();
     }
 
     private long median(List<Long> all) {
