@@ -114,7 +114,7 @@ final class HeapDumpAudit implements Benchmark {
                     "hprof-slurp",
                     "instances of each class",
                     dump,
-                    runs(List.of(slurp.get().toString(), "-i", dump.toString()), RUNS, folder));
+                    runs(List.of(slurp.get().toString(), dump.toString()), RUNS, folder));
         }
         add("shark, -Xmx2g", COUNTS, dump, runs(library(SharkAudit.class, dump), RUNS_OF_LIBRARIES, folder));
         add("VisualVM, -Xmx2g", COUNTS, dump, runs(library(VisualVmAudit.class, dump), RUNS_OF_LIBRARIES, folder));
