@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Addresses of objects as `int`: how much of the used heap lies before them in units of 16 bytes, plus 1; 0 is null
-/// and
-/// what lies outside. Only for objects of 16 bytes and more, no two of which start in the same unit. Reaches 64 GiB of
-/// used heap, however far it is spread.
+/// Addresses of objects as `int`: how much of the used heap lies before them in units of 16 bytes, plus 1. 0 is null
+/// and what lies outside. Only for objects of 16 bytes and more, no two of which start in the same unit. Reaches 64 GiB
+/// of used heap, however far it is spread.
 final class HeapIds {
     private static final int UNIT_BITS = 4;
     private static final long UNIT = 1L << UNIT_BITS;

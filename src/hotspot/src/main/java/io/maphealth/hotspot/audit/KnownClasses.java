@@ -17,6 +17,7 @@ import io.maphealth.process.UnreadableMemoryException;
 import io.maphealth.process.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What follows from the classes that a JVM has loaded: good until it loads others. Keeps its buffers from look to
 /// look.
@@ -82,7 +83,7 @@ final class KnownClasses {
         return walks;
     }
 
-    OwnerSearch searchFor(java.util.Set<Long> wanted) {
+    OwnerSearch searchFor(Set<Long> wanted) {
         return new OwnerSearch(jvm, slots(), arraysOfHolders, wanted);
     }
 

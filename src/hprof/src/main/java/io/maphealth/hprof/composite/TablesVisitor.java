@@ -28,7 +28,7 @@ final class TablesVisitor implements HeapVisitor {
     /// Arrays of further entries, and their maps + 1.
     final LongLog chains = new LongLog();
 
-    private Cells current = Cells.NONE;
+    private Elements current = Elements.NONE;
     private int map;
     private int length;
     private int slot;
@@ -45,8 +45,8 @@ final class TablesVisitor implements HeapVisitor {
     }
 
     /// Sees the elements of one array.
-    private interface Cells {
-        Cells NONE = (_, _) -> {};
+    private interface Elements {
+        Elements NONE = (_, _) -> {};
 
         void see(int at, int count);
     }
@@ -61,7 +61,7 @@ final class TablesVisitor implements HeapVisitor {
             return true;
         }
         Optional<CompositeLayout> layout = start(composites.mapOf(array), length);
-        current = layout.map(this::ofReferences).orElse(Cells.NONE);
+        current = layout.map(this::ofReferences).orElse(Elements.NONE);
         return layout.isPresent();
     }
 
@@ -76,7 +76,7 @@ final class TablesVisitor implements HeapVisitor {
                         composites.mapOf(composites.ids().find(id)), length)
                 .filter(PrimitiveTable.class::isInstance)
                 .map(PrimitiveTable.class::cast);
-        current = layout.map(this::ofPrimitives).orElse(Cells.NONE);
+        current = layout.map(this::ofPrimitives).orElse(Elements.NONE);
         return layout.isPresent();
     }
 
@@ -101,7 +101,7 @@ final class TablesVisitor implements HeapVisitor {
         return map < 0 ? Optional.empty() : composites.layout(map);
     }
 
-    private Cells ofReferences(CompositeLayout layout) {
+    private Elements ofReferences(CompositeLayout layout) {
         return switch (layout) {
             case Segment _ -> {
                 walk.start(BinRule.LOW_BITS, length);
@@ -112,11 +112,11 @@ final class TablesVisitor implements HeapVisitor {
                 long removed = composites.mark(map, table.removed());
                 yield (at, count) -> marked(new Marks(table, chained, removed), at, count);
             }
-            case PrimitiveTable _, Trie _ -> Cells.NONE;
+            case PrimitiveTable _, Trie _ -> Elements.NONE;
         };
     }
 
-    private Cells ofPrimitives(PrimitiveTable table) {
+    private Elements ofPrimitives(PrimitiveTable table) {
         long missing = parts.missingOf(composites.row(map).id());
         return new PrimitiveCells(table, missing, window, found -> entries += found)::see;
     }
