@@ -2,7 +2,6 @@ package io.maphealth.sidecar.report;
 
 import io.maphealth.core.Census;
 import io.maphealth.core.Figures;
-import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.SiteSnapshot;
 import io.maphealth.sidecar.report.MemoryBars.Bar;
 import java.util.Comparator;
@@ -29,9 +28,10 @@ final class Charts {
         MemoryBars.write(html, sites.stream().limit(MOST_BARS).map(Charts::held).toList());
         html.close();
         if (census.totals().neededBytes().isPresent() || !census.maps().isEmpty()) {
-            html.open("div", "class", "pair");
             savings(html, sites);
-            fill(html, census.maps());
+            html.open("div", "class", "pair");
+            histogram(html, "fill", "How full the tables are", FillHistogram.of(census.maps()));
+            histogram(html, "chains", "How long the chains are", ChainHistogram.of(census.maps()));
             html.close();
         }
     }
@@ -90,13 +90,12 @@ final class Charts {
                 Figures.bytes(ghost) + " to be freed");
     }
 
-    private static void fill(HtmlWriter html, List<MapSnapshot> maps) {
-        FillHistogram histogram = FillHistogram.of(maps);
-        html.section("fill", "How full the tables are");
+    private static void histogram(HtmlWriter html, String id, String title, Histogram histogram) {
+        html.section(id, title);
         if (histogram.maps() == 0) {
             html.element("p", "This source does not see the tables of single maps.", "class", "hint");
         } else {
-            String hint = "Bytes held, by fill, of " + Figures.count(histogram.maps(), "map")
+            String hint = "Bytes held by " + Figures.count(histogram.maps(), "map")
                     + " of the largest; the figure is the number of maps.";
             html.element("p", hint, "class", "hint");
             histogram.write(html);

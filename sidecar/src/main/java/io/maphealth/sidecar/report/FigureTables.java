@@ -29,7 +29,7 @@ final class FigureTables {
                     "Ghost of held", site -> Figure.percent(Memory.of(site).ghostShare()));
 
     static final SortableTable<MapSnapshot> MAPS = new SortableTable<MapSnapshot>(
-                    "map-table", "map", (html, map) -> name(html, map.site(), map.kind() + " " + map.id()))
+                    "map-table", "map", FigureTables::name)
             .column("count", "What the map says of itself", map -> Figure.number(map.count()))
             .column(
                     "iterated",
@@ -53,6 +53,12 @@ final class FigureTables {
                     "Ghost of held", map -> Figure.percent(Memory.of(map).ghostShare()));
 
     private FigureTables() {}
+
+    /// By the way to it where that is known, which tells more than its owner.
+    private static void name(HtmlWriter html, MapSnapshot map) {
+        name(html, map.site(), map.kind() + " " + map.id());
+        map.path().ifPresent(path -> html.element("small", Names.shortened(Names.whole(path), 120), "class", "path"));
+    }
 
     private static void name(HtmlWriter html, Site site, String detail) {
         String owner = Names.owner(site);

@@ -3,6 +3,7 @@ package io.maphealth.sidecar.report;
 import io.maphealth.core.Figures;
 import io.maphealth.core.Finding;
 import io.maphealth.core.Verdict;
+import io.maphealth.protocol.CensusDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +16,17 @@ final class FindingCards {
 
     private FindingCards() {}
 
-    static void write(HtmlWriter html, List<Finding> findings, Instant takenAt) {
-        List<Finding> sorted = Urgency.sorted(findings);
+    static void write(HtmlWriter html, CensusDocument document) {
+        List<Finding> sorted = Urgency.sorted(document.findings());
         for (Finding finding : sorted.subList(0, Math.min(MOST, sorted.size()))) {
-            card(html, finding, takenAt);
+            card(html, finding, document);
         }
         if (sorted.size() > MOST) {
             html.element("p", "and " + Figures.number(sorted.size() - MOST) + " more, less urgent");
         }
     }
 
-    private static void card(HtmlWriter html, Finding finding, Instant takenAt) {
+    private static void card(HtmlWriter html, Finding finding, CensusDocument document) {
         Verdict verdict = finding.verdict();
         html.open("article", "class", "finding " + verdict.severity().label())
                 .open("h3")
@@ -39,8 +40,9 @@ final class FindingCards {
             fact(html, evidence.name(), evidence.text());
         }
         fact(html, "confidence", String.format(Locale.ROOT, "%.0f %%", verdict.confidence() * 100));
-        fact(html, "since", since(verdict.since(), takenAt));
+        fact(html, "since", since(verdict.since(), document.census().takenAt()));
         verdict.map().ifPresent(map -> fact(html, "map", Names.whole(map)));
+        document.path(finding).ifPresent(path -> fact(html, "path", Names.whole(path)));
         html.close().element("p", Advice.on(finding), "class", "advice").close().line();
     }
 

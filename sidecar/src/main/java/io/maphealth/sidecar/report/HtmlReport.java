@@ -67,7 +67,7 @@ public final class HtmlReport {
                     "class",
                     complete ? "healthy" : "unsure");
         }
-        FindingCards.write(html, document.findings(), document.census().takenAt());
+        FindingCards.write(html, document);
         html.close();
     }
 

@@ -51,7 +51,7 @@ public final class TextReport {
         lines.add(TargetLine.totals(census));
         census.incompleteReason()
                 .ifPresent(reason -> lines.addAll(wrapped("INCOMPLETE: " + Names.whole(reason), INDENT)));
-        lines.addAll(findings(Urgency.sorted(document.findings())));
+        lines.addAll(findings(document));
         document.before().ifPresent(before -> {
             lines.add("");
             lines.add(Changes.summary(before));
@@ -66,13 +66,16 @@ public final class TextReport {
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> findings(List<Finding> findings) {
+    private static List<String> findings(CensusDocument document) {
+        List<Finding> findings = Urgency.sorted(document.findings());
         List<String> lines = new ArrayList<>();
         lines.add(Urgency.summary(findings) + (findings.isEmpty() ? "." : ""));
         for (Finding finding : findings.stream().limit(MOST_FINDINGS).toList()) {
             String kind = String.format(
                     Locale.ROOT, "  %-8s %s", finding.verdict().severity().label(), finding.kind());
             lines.addAll(wrapped(padded(kind) + " " + finding.summary(), KIND_WIDTH + 1));
+            document.path(finding)
+                    .ifPresent(path -> lines.addAll(wrapped(padded("") + " at " + Names.whole(path), KIND_WIDTH + 1)));
         }
         if (findings.size() > MOST_FINDINGS) {
             lines.add("  and " + Figures.number(findings.size() - MOST_FINDINGS) + " more");

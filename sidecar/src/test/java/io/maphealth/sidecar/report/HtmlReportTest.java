@@ -114,12 +114,11 @@ class HtmlReportTest {
 
     @Test
     void drawsAColumnForEveryTenthOfFill() {
-        FillHistogram histogram =
-                FillHistogram.of(TestingReports.shop().census().maps());
+        Histogram histogram = FillHistogram.of(TestingReports.shop().census().maps());
 
         assertThat(histogram.maps()).isEqualTo(50);
         assertThat(histogram.columns()).hasSize(11);
-        assertThat(histogram.columns().getFirst()).isEqualTo(new FillHistogram.Column(1, 16_790_000));
+        assertThat(histogram.columns().getFirst()).isEqualTo(new Histogram.Column("0–10", 1, 16_790_000, true));
     }
 
     private static int cells(Element row) {

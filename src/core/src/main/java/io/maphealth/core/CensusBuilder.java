@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /// Adds maps up into a [Census] as a reader finds them, in memory that does not depend on how many there are.
 ///
@@ -33,6 +34,7 @@ public final class CensusBuilder {
     private Optional<String> incompleteReason = Optional.empty();
     private Optional<GcCycles> gc = Optional.empty();
     private Duration pause = Duration.ZERO;
+    private Map<String, String> paths = Map.of();
 
     /// @param top how many maps to keep; 0 keeps all
     public CensusBuilder(Target target, int top) {
@@ -73,6 +75,18 @@ public final class CensusBuilder {
 
     public void gc(GcCycles cycles) {
         gc = Optional.of(cycles);
+    }
+
+    /// The maps that are kept one by one, largest first.
+    public List<MapSnapshot> kept() {
+        return Stream.concat(largestFirst(largest).stream(), largestFirst(suspects).stream())
+                .distinct()
+                .toList();
+    }
+
+    /// How maps that are kept are reached from a root, by the id of the map.
+    public void paths(Map<String, String> byId) {
+        paths = Map.copyOf(byId);
     }
 
     /// How long the target stood still, added to what was said before.
@@ -117,8 +131,13 @@ public final class CensusBuilder {
         }
     }
 
-    private static List<MapSnapshot> largestFirst(PriorityQueue<MapSnapshot> heap) {
-        return heap.stream().sorted(BY_HELD.reversed()).toList();
+    private List<MapSnapshot> largestFirst(PriorityQueue<MapSnapshot> heap) {
+        return heap.stream().sorted(BY_HELD.reversed()).map(this::withPath).toList();
+    }
+
+    private MapSnapshot withPath(MapSnapshot map) {
+        String path = paths.get(map.id());
+        return path == null ? map : map.with(path);
     }
 
     /// A running sum; a figure is known when every part of the sum knew it.

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 /// `java.util.HashMap`); `count` is what the map reports of itself, `iterated` what walking its memory found;
 /// `capacity` is in slots or bins; `heldBytes` are the bytes the map holds beside its keys and values, `neededBytes`
 /// what the smallest table for its entries would take by the run-time's own growth rule; `longestProbe` is its longest
-/// chain or probe and `allowedProbe` what a fair hash gives at that size.
+/// chain or probe and `allowedProbe` what a fair hash gives at that size; `path` is one way from a root to it, as a
+/// person would say it (`com.acme.Registry.INSTANCE.sessions`).
 public record MapSnapshot(
         String id,
         Site site,
@@ -24,7 +25,8 @@ public record MapSnapshot(
         OptionalLong allowedProbe,
         Optional<Growth> growth,
         PeakEvidence peakEvidence,
-        Contract contract) {
+        Contract contract,
+        Optional<String> path) {
     /// Tables of buckets, each of which a search goes through whole: a deleted slot there costs it nothing.
     public static final String BUCKETS_OF_GO = "go-buckets";
 
@@ -71,6 +73,26 @@ public record MapSnapshot(
 
     private boolean tombstonesAreMany() {
         return obstacles() > 0 && capacity.isPresent() && obstacles() >= SUSPICIOUS_TOMBSTONES * capacity.getAsLong();
+    }
+
+    /// The same map, reached by a path.
+    public MapSnapshot with(String path) {
+        return new MapSnapshot(
+                id,
+                site,
+                kind,
+                count,
+                iterated,
+                capacity,
+                tombstones,
+                heldBytes,
+                neededBytes,
+                longestProbe,
+                allowedProbe,
+                growth,
+                peakEvidence,
+                contract,
+                Optional.of(path));
     }
 
     public static Builder builder(String id, Site site, String kind) {
@@ -166,7 +188,8 @@ public record MapSnapshot(
                     allowedProbe,
                     growth,
                     peakEvidence,
-                    contract);
+                    contract,
+                    Optional.empty());
         }
     }
 }

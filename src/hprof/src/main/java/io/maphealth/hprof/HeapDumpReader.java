@@ -18,6 +18,7 @@ import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.MeasuredSizes;
 import io.maphealth.hprof.owner.HolderVisitor;
 import io.maphealth.hprof.owner.Owners;
+import io.maphealth.hprof.owner.Paths;
 import io.maphealth.hprof.record.DumpFile;
 import io.maphealth.hprof.record.Head;
 import io.maphealth.hprof.record.HeadReader;
@@ -99,7 +100,9 @@ public final class HeapDumpReader {
             // one step up each time
         }
         ShallowSizes sizes = sizes(classes, captured.gaps(), head.firstObject());
-        new Snapshots(new Snapshots.Audit(captured, walk.results(), owners, ids, sizes)).addTo(census);
+        Snapshots snapshots = new Snapshots(new Snapshots.Audit(captured, walk.results(), owners, ids, sizes));
+        snapshots.addTo(census);
+        snapshots.addPaths(census, new Paths(owners, walks), scan, options.climbs());
         captured.damage().reason().ifPresent(census::incomplete);
         walk.damage().reason().ifPresent(census::incomplete);
         if (captured.lateClasses()) {

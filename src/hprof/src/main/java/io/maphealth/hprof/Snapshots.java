@@ -9,6 +9,8 @@ import io.maphealth.hprof.capture.MapRow;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.HeapClass;
 import io.maphealth.hprof.owner.Owners;
+import io.maphealth.hprof.owner.Paths;
+import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.walk.MapResults;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.CountLayout;
@@ -16,7 +18,10 @@ import io.maphealth.javamaps.MapFigures;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.ShallowSizes;
 import io.maphealth.javamaps.Walked;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,6 +53,16 @@ final class Snapshots {
         for (int map = 0; map < captured.maps().size(); map++) {
             census.add(snapshot(map));
         }
+    }
+
+    /// Finds the ways from a root to those maps that the census keeps one by one.
+    void addPaths(CensusBuilder census, Paths paths, HeapScan scan, int looks)
+            throws IOException, InterruptedException {
+        Map<Integer, String> ids = new LinkedHashMap<>();
+        census.kept().forEach(map -> ids.put(owners.map(Long.decode(map.id())), map.id()));
+        Map<String, String> byId = new HashMap<>();
+        paths.of(List.copyOf(ids.keySet()), scan, looks).forEach((map, path) -> byId.put(ids.get(map), path));
+        census.paths(byId);
     }
 
     private MapSnapshot snapshot(int map) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
         matches = ".+",
         disabledReason = "no dumps of foreign programs: make foreign-dumps")
 class ForeignDumpsTest {
-    private static final int SHOWN = 5;
+    private static final int SHOWN = 10;
+    private static final int LARGEST = 50;
 
     static List<Path> dumps() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("maphealth.foreign.dumps", "")))) {
@@ -49,6 +50,14 @@ class ForeignDumpsTest {
                 Figures.count(entries, "entry"),
                 Figures.count(maps.size(), "map"),
                 100.0 * owned / entries);
+        List<MapSnapshot> largest = maps.subList(0, LARGEST);
+        long reached = largest.stream().filter(map -> map.path().isPresent()).count();
+        System.out.printf("    %d of the %d largest are reached from a root:%n", reached, LARGEST);
+        for (MapSnapshot map : largest.subList(0, SHOWN)) {
+            System.out.printf(
+                    "    %9s  %s%n", Figures.bytes(map.heldBytes()), map.path().orElse("?"));
+        }
+        System.out.printf("    sites:%n");
         for (SiteSnapshot site : census.sites().subList(0, SHOWN)) {
             System.out.printf(
                     "    %9s  %s%n",

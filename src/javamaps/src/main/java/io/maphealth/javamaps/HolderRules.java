@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a reference field tells about who owns what it refers to, by the class that declares it. Class names are
 /// internal.
@@ -13,6 +14,9 @@ public final class HolderRules {
 
     /// Fields of nodes that refer to nodes.
     private static final Set<String> LINKS = Set.of("next", "prev", "left", "right", "parent", "before", "after");
+
+    private static final Pattern COLLECTION =
+            Pattern.compile("^java/util/.*(List|Queue|Deque|Vector|Stack|Set|Map|Collections|Arrays|Atomic|Optional)");
 
     /// Fields by which caches hold the maps they are made of: whoever holds the cache owns the map.
     private static final Map<String, String> STORAGE = Map.of(
@@ -51,6 +55,12 @@ public final class HolderRules {
     /// Whether a field with the rank of the JDK's is inside a collection or a cache, of which people know the holder.
     public boolean isStorage(String declaringClass) {
         return declaringClass.startsWith("java/util/") || STORAGE.containsKey(declaringClass);
+    }
+
+    /// Whether a class is part of a collection or holder of the JDK, by whose fields nobody calls what is in it.
+    public boolean isCollection(String declaringClass) {
+        return STORAGE.containsKey(declaringClass)
+                || COLLECTION.matcher(declaringClass).find();
     }
 
     /// The rank of an instance field that wraps nothing.

@@ -3,11 +3,13 @@ package io.maphealth.protocol;
 import io.maphealth.core.Census;
 import io.maphealth.core.CensusComparison;
 import io.maphealth.core.Finding;
+import io.maphealth.core.MapSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// What `maphealth.census/v1` says: one look at a target and what the detectors make of it. What has changed since an
-/// earlier look, where there is one to compare it with, is for reports and not in the JSON.
+/// What `maphealth.census/v1` says: one look at a target, what the detectors make of it, and what has changed since an
+/// earlier look, where there is one to compare it with.
 public record CensusDocument(Census census, List<Finding> findings, Optional<CensusComparison> before) {
     /// The first field of the document.
     public static final String SCHEMA = "maphealth.census/v1";
@@ -18,5 +20,15 @@ public record CensusDocument(Census census, List<Finding> findings, Optional<Cen
 
     public CensusDocument {
         findings = List.copyOf(findings);
+    }
+
+    /// How the map that a finding is about is reached, where the look tells.
+    public Optional<String> path(Finding finding) {
+        return finding.verdict()
+                .map()
+                .flatMap(id -> Stream.concat(census.suspects().stream(), census.maps().stream())
+                        .filter(map -> map.id().equals(id))
+                        .findFirst())
+                .flatMap(MapSnapshot::path);
     }
 }

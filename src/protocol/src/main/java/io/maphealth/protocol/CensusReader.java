@@ -15,7 +15,8 @@ import java.util.Set;
 ///
 /// Refused: another schema, a missing required field, a wrong type, a negative size, an unknown word, a field twice,
 /// more than the bounds, anything after the end. Ignored: fields that this version does not know, and those that follow
-/// from others (`drift`, `allowedDrift`, `growing`, `summary`). Suspects are told by the rule that core tells them by.
+/// from others (`drift`, `allowedDrift`, `growing`, `summary`, a finding's `path`, `before`, `changes`). Suspects are
+/// told by the rule that core tells them by.
 public final class CensusReader {
     private final ReadingBounds bounds;
 

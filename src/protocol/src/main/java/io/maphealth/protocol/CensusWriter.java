@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /// Writes a census and its findings as `maphealth.census/v1`, field by field, and never closes the stream.
 ///
-/// Maps and sites come largest first, cut to the first `top`; a map that is a suspect is written whatever its size, and
-/// totals and findings are never cut.
+/// Maps, sites and changes come largest first, cut to the first `top`; a map that is a suspect is written whatever its
+/// size, and totals and findings are never cut.
 public final class CensusWriter {
     private static final Comparator<MapSnapshot> LARGEST_FIRST =
             Comparator.comparingLong(MapSnapshot::heldBytes).reversed().thenComparing(MapSnapshot::id);
@@ -50,7 +50,10 @@ public final class CensusWriter {
                 LookFields.write(out, census);
                 out.array("maps", () -> writeMaps(out, census));
                 out.array("sites", () -> writeSites(out, census));
-                out.array("findings", () -> writeFindings(out, document.findings()));
+                out.array("findings", () -> writeFindings(out, document));
+                if (document.before().isPresent()) {
+                    ComparisonFields.write(out, document.before().get(), top);
+                }
             });
         }
     }
@@ -71,9 +74,9 @@ public final class CensusWriter {
         }
     }
 
-    private static void writeFindings(FieldWriter out, List<Finding> findings) throws IOException {
-        for (Finding finding : findings) {
-            out.element(() -> FindingFields.write(out, finding));
+    private static void writeFindings(FieldWriter out, CensusDocument document) throws IOException {
+        for (Finding finding : document.findings()) {
+            out.element(() -> FindingFields.write(out, finding, document.path(finding)));
         }
     }
 }

@@ -9,20 +9,24 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/// One finding as the fields of an object, both ways. `summary` follows from the other fields and is never read.
+/// One finding as the fields of an object, both ways. `path` and `summary` follow from other fields and
+/// are never read.
 final class FindingFields {
     static final Shape SHAPE = Shape.of(Map.of("evidence", Shape.FLAT));
 
     private FindingFields() {}
 
-    static void write(FieldWriter out, Finding finding) throws IOException {
+    /// @param path how the map that it is about is reached, where that is known
+    static void write(FieldWriter out, Finding finding, Optional<String> path) throws IOException {
         Verdict verdict = finding.verdict();
         out.text("kind", finding.kind());
         out.text("severity", verdict.severity().label());
         out.fraction("confidence", verdict.confidence());
         SiteFields.writeName(out, verdict.site());
         out.text("map", verdict.map());
+        out.text("path", path);
         out.instant("since", verdict.since());
         out.text("summary", finding.summary());
         out.object("evidence", () -> writeEvidence(out, finding));

@@ -21,6 +21,7 @@ final class MapFields {
         out.text("kind", map.kind());
         out.text("owner", map.site().owner());
         out.text("site", map.site().name());
+        out.text("path", map.path());
         out.number("count", map.count());
         out.number("iterated", map.iterated());
         if (map.drift().isPresent()) {
@@ -53,7 +54,8 @@ final class MapFields {
                 row.optionalAmount("allowedProbe"),
                 readGrowth(row),
                 SiteFields.readPeakEvidence(row),
-                readContract(row));
+                readContract(row),
+                row.optionalText("path"));
     }
 
     private static void writeGrowth(FieldWriter out, Optional<Growth> growth) throws IOException {

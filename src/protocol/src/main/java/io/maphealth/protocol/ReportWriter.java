@@ -3,6 +3,7 @@ package io.maphealth.protocol;
 import io.maphealth.core.SiteSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /// Writes a report as `maphealth.report/v1`, field by field, and never closes the stream.
 public final class ReportWriter {
@@ -74,7 +75,7 @@ public final class ReportWriter {
     }
 
     private static void writeFinding(FieldWriter out, ReportedFinding reported) throws IOException {
-        FindingFields.write(out, reported.finding());
+        FindingFields.write(out, reported.finding(), Optional.empty());
         out.text("state", reported.state().label());
         out.instant("changedAt", reported.changedAt());
     }

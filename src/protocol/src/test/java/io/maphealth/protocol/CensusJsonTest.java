@@ -42,6 +42,16 @@ class CensusJsonTest {
     }
 
     @Test
+    void whatHasChangedSinceAnEarlierLookIsWrittenAndNotRead() throws Exception {
+        CensusDocument compared = TestingCensuses.compared();
+        byte[] written = written(CensusWriter.indented(0), compared);
+
+        golden("census-compared.json").mustBe(written);
+        assertThat(Schemas.problems(Schemas.CENSUS, written)).isEmpty();
+        assertThat(read(written)).isEqualTo(new CensusDocument(compared.census(), List.of()));
+    }
+
+    @Test
     void isReadBackAsItWasWhateverTheCensus() throws Exception {
         RandomCensus random = new RandomCensus(new SplittableRandom(20261121));
         for (int seed = 0; seed < SEEDS; seed++) {

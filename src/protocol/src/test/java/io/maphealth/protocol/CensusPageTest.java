@@ -31,7 +31,7 @@ class CensusPageTest {
               The message names the place:
               `http://127.0.0.1:8080/debug/maps: /maps/3/heldBytes (line 1, column 512): expected 0 or more, found -5`.
             - A reader ignores fields that it does not know, so that a version can gain fields, and those that follow
-              from others (`drift`, `allowedDrift`, `growing`, `summary`).
+              from others (`drift`, `allowedDrift`, `growing`, `summary`, a finding's `path`, `before` and `changes`).
 
             ## Example
 

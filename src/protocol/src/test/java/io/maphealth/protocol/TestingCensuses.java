@@ -1,6 +1,7 @@
 package io.maphealth.protocol;
 
 import io.maphealth.core.Census;
+import io.maphealth.core.CensusComparison;
 import io.maphealth.core.Contract;
 import io.maphealth.core.Finding;
 import io.maphealth.core.Finding.Breach;
@@ -100,6 +101,32 @@ final class TestingCensuses {
                         PeakEvidence.TOMBSTONES)));
     }
 
+    /// [#typical] an hour after [#small].
+    static CensusDocument compared() {
+        Census now = typical().census();
+        return new CensusDocument(
+                now, List.of(), Optional.of(CensusComparison.of(hoursEarlier(small().census()), now)));
+    }
+
+    private static Census hoursEarlier(Census census) {
+        SiteSnapshot gone = siteOf(MapSnapshot.builder("0xc000125000", METERS, "go-swiss")
+                .count(2)
+                .iterated(2)
+                .heldBytes(96)
+                .build());
+        return new Census(
+                census.takenAt().minusSeconds(3600),
+                census.target(),
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ZERO,
+                new Totals(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(2), 96, OptionalLong.empty()),
+                List.of(),
+                List.of(),
+                List.of(gone),
+                Optional.empty());
+    }
+
     /// Every field of maps, sites, totals and target.
     static CensusDocument everyField() {
         MapSnapshot torn = MapSnapshot.builder("0x7f0012345678", METERS, "java.util.concurrent.ConcurrentHashMap")
@@ -113,7 +140,8 @@ final class TestingCensuses {
                 .growth(new Growth(1024, 8192))
                 .peakEvidence(PeakEvidence.MODIFICATIONS)
                 .contract(new Contract(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3), OptionalLong.of(4)))
-                .build();
+                .build()
+                .with("io.example.Checkout.INSTANCE.registry.meterMap");
         SiteSnapshot site = new SiteSnapshot(
                 METERS,
                 OptionalLong.of(1),

@@ -1,5 +1,6 @@
 package io.maphealth.hprof.owner;
 
+import io.maphealth.hprof.owner.References.Reference;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.HolderRank;
@@ -70,6 +71,11 @@ final class Climb {
     /// The map that an object is an entry or the table of, -1 for others.
     int map(int place) {
         return maps[place] - 1;
+    }
+
+    /// The best reference to an object.
+    Reference reference(int place) {
+        return new Reference(holders.holder(place), holders.score(place));
     }
 
     /// The holder that the next climb has to start from, 0 when there is no need to.

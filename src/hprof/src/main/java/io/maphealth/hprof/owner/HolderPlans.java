@@ -19,6 +19,7 @@ import java.util.Optional;
 final class HolderPlans {
     private static final int NUMBER_BITS = 27;
     private static final int MOST_NUMBER = (1 << NUMBER_BITS) - 1;
+    private static final String THREAD = "java/lang/Thread";
     private static final List<HolderRank> RANKS = List.of(HolderRank.values());
 
     private final ClassTable classes;
@@ -70,6 +71,11 @@ final class HolderPlans {
         return RANKS.get(score >>> NUMBER_BITS);
     }
 
+    /// What a score was made of beside its rank.
+    static int number(int score) {
+        return MOST_NUMBER - (score & MOST_NUMBER);
+    }
+
     int scoreOfStatic(HeapClass type, int index) {
         return score(
                 HolderRank.STATIC, firstField[type.number()] + type.fields().size() + index);
@@ -77,23 +83,42 @@ final class HolderPlans {
 
     /// The class and field of a score: `com.acme.Registry.sessions`.
     String name(int score) {
-        int number = MOST_NUMBER - (score & MOST_NUMBER);
+        return declaringClass(score) + "." + field(score);
+    }
+
+    /// The field of a score: `sessions`.
+    String field(int score) {
+        int number = number(score);
         HeapClass type = declaring(number);
         int index = number - firstField[type.number()];
         int fields = type.fields().size();
-        String field = index < fields
+        return index < fields
                 ? type.fields().get(index).name()
                 : type.statics().get(index - fields).name();
-        return type.readableName() + "." + field;
     }
 
-    /// Whether a score is of a field inside a collection of the JDK.
+    /// Whether a score is of a field inside a collection of the JDK or a cache.
+    boolean inStorage(int score) {
+        return rules.isStorage(declaring(number(score)).name());
+    }
+
+    /// Whether a score is of a field by which a collection holds what is put into it.
     boolean inCollection(int score) {
-        return rules.isStorage(declaring(MOST_NUMBER - (score & MOST_NUMBER)).name());
+        return rules.isCollection(declaring(number(score)).name());
+    }
+
+    /// Whether a score is of a field by which a thread holds its variables.
+    boolean ofVariables(int score) {
+        return declaring(number(score)).name().equals(THREAD) && field(score).endsWith("hreadLocals");
+    }
+
+    /// Whether a score is of the name of a thread.
+    boolean ofThreadName(int score) {
+        return declaring(number(score)).name().equals(THREAD) && field(score).equals("name");
     }
 
     String declaringClass(int score) {
-        return declaring(MOST_NUMBER - (score & MOST_NUMBER)).readableName();
+        return declaring(number(score)).readableName();
     }
 
     private HeapClass declaring(int number) {
@@ -126,7 +151,7 @@ final class HolderPlans {
                 offset += FieldType.bytes(field.type(), classes.idBytes());
             }
         }
-        return new HolderPlan(offset, slots);
+        return new HolderPlan(type.number(), offset, slots);
     }
 
     /// A wrapper is no owner: who holds it is.

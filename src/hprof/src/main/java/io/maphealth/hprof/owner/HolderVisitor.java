@@ -3,6 +3,7 @@ package io.maphealth.hprof.owner;
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapVisitor;
+import io.maphealth.hprof.record.Tags;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.javamaps.HolderRank;
 
@@ -14,17 +15,22 @@ public final class HolderVisitor implements HeapVisitor {
     private final ClassIndex<HolderPlan> index;
     private final ClassIndex<?> skippedArrays;
     private final Targets targets;
+    private final FewOfAKind few;
     private final Window window;
     private final CompactIds ids;
     private final int[] scores;
     private final int[] holders;
     private long array;
 
-    HolderVisitor(ClassIndex<HolderPlan> index, ClassIndex<?> skippedArrays, Targets targets, Window window) {
-        this.skippedArrays = skippedArrays;
+    /// What it looks for, and what else it keeps.
+    record Search(ClassIndex<HolderPlan> index, ClassIndex<?> skippedArrays, Targets targets, FewOfAKind few) {}
+
+    HolderVisitor(Search search, Window window) {
+        this.skippedArrays = search.skippedArrays();
+        this.index = search.index();
+        this.targets = search.targets();
+        this.few = search.few();
         this.ids = targets.ids();
-        this.index = index;
-        this.targets = targets;
         this.window = window;
         this.scores = new int[targets.size()];
         this.holders = new int[targets.size()];
@@ -35,9 +41,13 @@ public final class HolderVisitor implements HeapVisitor {
         return scores;
     }
 
-    /// The holder of each target that does not name its owner by itself, else 0.
+    /// The holder of each target, 0 without.
     int[] holders() {
         return holders;
+    }
+
+    FewOfAKind few() {
+        return few;
     }
 
     @Override
@@ -45,6 +55,9 @@ public final class HolderVisitor implements HeapVisitor {
         HolderPlan plan = index.get(classId);
         if (plan == null || length < plan.bytes()) {
             return;
+        }
+        if (few.wants(plan.type())) {
+            keep(plan, id, at);
         }
         for (int i = 0; i < plan.references(); i++) {
             long reference = window.id(at + plan.offset(i));
@@ -72,15 +85,25 @@ public final class HolderVisitor implements HeapVisitor {
     }
 
     @Override
-    public void root(int tag, long id) {
+    public void root(int tag, long id, int thread) {
         held(id, ROOT_SCORE, 0);
+        if (few.wantsRoots() && tag != Tags.ROOT_STICKY_CLASS) {
+            few.log().add(ids.of(id), thread, HolderPlans.score(HolderRank.ROOT, tag), ReferenceLog.ANY_CLASS);
+        }
+    }
+
+    private void keep(HolderPlan plan, long id, int at) {
+        int holder = ids.of(id);
+        for (int i = 0; i < plan.references(); i++) {
+            few.log().add(ids.of(window.id(at + plan.offset(i))), holder, plan.score(i), plan.type());
+        }
     }
 
     private void held(long reference, int score, long holder) {
         int target = targets.find(reference);
         if (target >= 0 && score > scores[target]) {
             scores[target] = score;
-            holders[target] = HolderPlans.rank(score).leadsOn() ? ids.of(holder) : 0;
+            holders[target] = ids.of(holder);
         }
     }
 }

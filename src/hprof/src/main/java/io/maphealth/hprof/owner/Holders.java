@@ -46,7 +46,7 @@ final class Holders {
         return HolderPlans.rank(scores[target]);
     }
 
-    /// 0 when there is none, or when the reference names its owner by itself.
+    /// 0 when there is none, and for static fields and roots.
     int holder(int target) {
         return holders[target];
     }

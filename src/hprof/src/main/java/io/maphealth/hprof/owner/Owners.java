@@ -5,6 +5,7 @@ import io.maphealth.hprof.capture.WrapperKind;
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.owner.References.Reference;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.MapResults;
@@ -30,6 +31,7 @@ public final class Owners {
 
     private final Captured captured;
     private final CompactIds ids;
+    private final ClassTable classes;
     private final HolderPlans plans;
     private final ClassIndex<HolderPlan> index;
     private final ClassIndex<String> arraysOfNodes;
@@ -38,6 +40,7 @@ public final class Owners {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, String> valuesIn = new HashMap<>();
     private final List<Climb> climbs = new ArrayList<>();
+    private List<FewOfAKind> few = List.of();
     private final Holders holders;
     private Optional<MapResults> results = Optional.empty();
     private long bytesOfAll;
@@ -45,6 +48,7 @@ public final class Owners {
     public Owners(Captured captured, ClassTable classes, MapLayouts layouts, CompactIds ids) {
         this.captured = captured;
         this.ids = ids;
+        this.classes = classes;
         this.plans = new HolderPlans(classes, layouts);
         this.index = plans.index();
         this.arraysOfNodes = plans.arraysOfNodes();
@@ -54,13 +58,20 @@ public final class Owners {
     }
 
     public HolderVisitor visitor(Window window) {
-        return new HolderVisitor(index, arraysOfNodes, targets, window);
+        return new HolderVisitor(
+                new HolderVisitor.Search(
+                        index,
+                        arraysOfNodes,
+                        targets,
+                        new FewOfAKind(classes.all().size())),
+                window);
     }
 
     /// Takes over what the visitors saw, and what the walks found.
     public void decide(List<HolderVisitor> visitors, MapResults found) {
         holders.add(visitors);
         results = Optional.of(found);
+        few = visitors.stream().map(HolderVisitor::few).toList();
         int maps = captured.maps().size();
         for (int map = 0; map < maps; map++) {
             bytesOfAll += found.roughBytes(map);
@@ -95,11 +106,63 @@ public final class Owners {
     }
 
     HolderVisitor visitor(Targets others, Window window) {
-        return new HolderVisitor(index, NO_ARRAYS, others, window);
+        return new HolderVisitor(new HolderVisitor.Search(index, NO_ARRAYS, others, new FewOfAKind(0)), window);
     }
 
     CompactIds ids() {
         return ids;
+    }
+
+    ClassTable classes() {
+        return classes;
+    }
+
+    HolderPlans plans() {
+        return plans;
+    }
+
+    ClassIndex<HolderPlan> index() {
+        return index;
+    }
+
+    /// The object that is a map or, with a number after those of all maps, a wrapper.
+    int idOf(int target) {
+        int maps = captured.maps().size();
+        return target < maps
+                ? captured.maps().get(target).id()
+                : captured.wrappers().get(target - maps).id();
+    }
+
+    /// The number of the map that is an object of the dump.
+    public int map(long id) {
+        return targets.numbered(ids.find(id));
+    }
+
+    /// About what a map holds.
+    long bytes(int map) {
+        return results.map(found -> found.roughBytes(map)).orElse(0L);
+    }
+
+    /// References to an object that the looks for owners have come by.
+    List<Reference> references(int object) {
+        List<Reference> all = new ArrayList<>();
+        int target = targets.numbered(object);
+        if (target >= 0) {
+            all.add(new Reference(holders.holder(target), holders.score(target)));
+            Optional.ofNullable(wrapperOf.get(target)).ifPresent(wrapper -> all.add(Reference.toPart(idOf(wrapper))));
+        }
+        for (Climb climb : climbs) {
+            int place = climb.place(object);
+            if (place >= 0) {
+                all.add(climb.map(place) >= 0 ? Reference.toPart(idOf(climb.map(place))) : climb.reference(place));
+            }
+        }
+        return all;
+    }
+
+    /// What was kept of the first look beside the holders of maps.
+    List<FewOfAKind> few() {
+        return few;
     }
 
     /// The owner of a map; empty when nothing in the dump refers to it.
@@ -148,7 +211,8 @@ public final class Owners {
     }
 
     private int holderWithoutName(int target) {
-        return holders.rank(target).names() ? 0 : holders.holder(target);
+        HolderRank rank = holders.rank(target);
+        return rank.leadsOn() && !rank.names() ? holders.holder(target) : 0;
     }
 
     private boolean climbed(int object) {
@@ -196,7 +260,7 @@ public final class Owners {
         HolderRank rank = climb.holders().rank(place);
         return switch (rank) {
             case ELEMENT, ENTRY -> valueIn(container(climb.holders().holder(place), depth));
-            case JDK_FIELD -> plans.inCollection(score) ? collectionOf(climb, place, depth) : name(score);
+            case JDK_FIELD -> plans.inStorage(score) ? collectionOf(climb, place, depth) : name(score);
             case NONE, WEAK, WRAPPER -> UNKNOWN;
             case ROOT, THREAD_LOCAL, FIELD, STATIC -> simple(rank, score);
         };

@@ -4,6 +4,7 @@ package io.maphealth.hprof.record;
 public final class FieldType {
     public static final int REFERENCE = 2;
     public static final int BOOLEAN = 4;
+    public static final int BYTE = 8;
     public static final int INT = 10;
     public static final int LONG = 11;
 
@@ -13,7 +14,7 @@ public final class FieldType {
     public static int bytes(int type, int idBytes) {
         return switch (type) {
             case REFERENCE -> idBytes;
-            case BOOLEAN, 8 -> 1;
+            case BOOLEAN, BYTE -> 1;
             case 5, 9 -> 2;
             case 6, INT -> 4;
             case 7, LONG -> 8;

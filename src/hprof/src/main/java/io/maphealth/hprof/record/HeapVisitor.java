@@ -29,6 +29,6 @@ public interface HeapVisitor {
     /// The array at hand ends.
     default void endOfArray() {}
 
-    /// An object is a root; `thread` is its serial number for roots of a thread.
-    default void root(int tag, long id) {}
+    /// An object is a root; `thread` is the serial number of its thread, 0 for roots of none.
+    default void root(int tag, long id, int thread) {}
 }

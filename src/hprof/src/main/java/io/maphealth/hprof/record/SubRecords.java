@@ -190,7 +190,8 @@ final class SubRecords {
         }
         window.need(1 + bytes);
         if (tag != Tags.HEAP_DUMP_INFO) {
-            visitor.root(tag, window.id(window.at() + 1));
+            int thread = Tags.isOfThread(tag) ? window.i4(window.at() + 1 + idBytes) : 0;
+            visitor.root(tag, window.id(window.at() + 1), thread);
         }
         window.advance(1 + bytes);
     }

@@ -30,8 +30,8 @@ public final class BothVisitor<V extends HeapVisitor> implements HeapVisitor {
     }
 
     @Override
-    public void root(int tag, long id) {
-        companion.root(tag, id);
+    public void root(int tag, long id, int thread) {
+        companion.root(tag, id, thread);
     }
 
     @Override

@@ -48,6 +48,11 @@ public final class MapZoo implements AutoCloseable {
         return start(new Zoo(jdk, "LibraryZoo", jars), folder);
     }
 
+    /// Maps that are held in every way that people have names for.
+    public static MapZoo ofOwners(Jdk jdk, Path folder) {
+        return start(new Zoo(jdk, "OwnerZoo", List.of()), folder);
+    }
+
     private record Zoo(Jdk jdk, String program, List<Path> jars) {
         String classPath(Path folder) {
             return Stream.concat(Stream.of(folder), jars.stream())
