@@ -46,6 +46,14 @@ final class HeapCommand implements Callable<Integer> {
                             + " be given several times, oldest first: growth from each to the next is surer.")
     private List<Path> before = List.of();
 
+    @Option(
+            names = "--contracts",
+            description =
+                    "Looks for changed keys, weak maps whose values hold their keys and linked maps whose order is"
+                            + " torn in a dump of 256 MiB or more, too, which takes two more readings; a smaller one is always"
+                            + " looked through.")
+    private boolean contracts;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -73,7 +81,8 @@ final class HeapCommand implements Callable<Integer> {
 
     private Census read(Path dump) throws UnreadableInputException, InterruptedException {
         HeapDumpOptions options = new HeapDumpOptions(
-                output.top(), HeapDumpOptions.DEFAULT.threads(), HeapDumpOptions.DEFAULT.memoryBytes());
+                        output.top(), HeapDumpOptions.DEFAULT.threads(), HeapDumpOptions.DEFAULT.memoryBytes())
+                .withContracts(contracts);
         try (ProgressLine progress = new ProgressLine(terminal, Pace.SYSTEM::now, "reading " + dump.getFileName())) {
             return new HeapDumpReader(options, Pace.SYSTEM::now, new Told(progress)).read(dump);
         } catch (UnreadableHeapException unreadable) {

@@ -42,6 +42,8 @@ final class Advice {
                 "Keys were changed while they were in the map. Make the key immutable, or remove it before it changes.";
             case UNEQUAL_KEY -> "NaN is not equal to itself, so every put adds an entry. Keep NaN out of the keys.";
             case SELF_HELD -> "The value holds the key strongly. Hold it weakly from the value, or keep it elsewhere.";
+            case CYCLIC_BIN, BROKEN_ORDER ->
+                "Several threads changed it without a lock in common. Guard every write and read; only a new map heals it.";
             case TOMBSTONES -> "Deleted slots make every miss search on. Rebuild the map once after a mass delete.";
         };
     }

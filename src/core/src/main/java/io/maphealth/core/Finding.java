@@ -94,6 +94,10 @@ public sealed interface Finding {
         UNEQUAL_KEY,
         /// Values of a weak map hold their own keys, so that no entry ever goes.
         SELF_HELD,
+        /// Chains bite their own tail: a search there never ends.
+        CYCLIC_BIN,
+        /// The order of a linked map and its table are not the same entries.
+        BROKEN_ORDER,
         /// The table is mostly tombstones.
         TOMBSTONES
     }

@@ -97,6 +97,12 @@ final class FindingSummary {
             case UNEQUAL_KEY ->
                 "has keys that are not equal to themselves (NaN) in " + share + ": never found, never deleted";
             case SELF_HELD -> "holds the weak keys of " + share + " by their own values: these entries never go";
+            case CYCLIC_BIN ->
+                "has chains that bite their own tail in " + Figures.count(broken.entries(), "bin")
+                        + ": a search there never ends";
+            case BROKEN_ORDER ->
+                "goes over " + Figures.number(broken.entries()) + " more or fewer than the "
+                        + Figures.count(broken.count(), "entry") + " that can be looked up: its order is torn";
             case TOMBSTONES ->
                 "has " + Figures.count(broken.entries(), "deleted slot") + " in its table beside "
                         + Figures.count(broken.count(), "entry") + ": looking up absent keys is slow";

@@ -70,6 +70,13 @@ class FindingTextTest {
                         "main.sessions holds the weak keys of 12 of 100 entries by their own values:"
                                 + " these entries never go"),
                 arguments(
+                        new Finding.BrokenContract(SESSIONS, Breach.CYCLIC_BIN, 1, 100),
+                        "main.sessions has chains that bite their own tail in 1 bin: a search there never ends"),
+                arguments(
+                        new Finding.BrokenContract(SESSIONS, Breach.BROKEN_ORDER, 3, 100),
+                        "main.sessions goes over 3 more or fewer than the 100 entries that can be looked up:"
+                                + " its order is torn"),
+                arguments(
                         new Finding.BrokenContract(SESSIONS, Breach.TOMBSTONES, 310, 10),
                         "main.sessions has 310 deleted slots in its table beside 10 entries:"
                                 + " looking up absent keys is slow"));

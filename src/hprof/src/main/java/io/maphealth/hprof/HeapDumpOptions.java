@@ -11,7 +11,11 @@ import java.nio.file.Path;
 /// elements
 ///     of collections; 0 leaves these with owners that are not known
 /// @param spillFolder where a temporary file goes when that memory does not do
-public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs, Path spillFolder) {
+/// @param contracts whether a large dump, too, is gone over for contracts that a walk does not see broken
+public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs, Path spillFolder, boolean contracts) {
+    /// A dump below so many bytes is gone over as often as there is something to learn.
+    public static final long SMALL_DUMP = 256 << 20;
+
     /// The 50 largest maps, two threads, three quarters of this JVM's heap.
     public static final HeapDumpOptions DEFAULT =
             new HeapDumpOptions(50, 2, Runtime.getRuntime().maxMemory() / 4 * 3);
@@ -26,6 +30,10 @@ public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs
     }
 
     public HeapDumpOptions(int top, int threads, long memoryBytes) {
-        this(top, threads, memoryBytes, USUAL_CLIMBS, Path.of(System.getProperty("java.io.tmpdir")));
+        this(top, threads, memoryBytes, USUAL_CLIMBS, Path.of(System.getProperty("java.io.tmpdir")), false);
+    }
+
+    public HeapDumpOptions withContracts(boolean wanted) {
+        return new HeapDumpOptions(top, threads, memoryBytes, climbs, spillFolder, wanted);
     }
 }

@@ -13,6 +13,7 @@ import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.GapSamples;
 import io.maphealth.hprof.capture.SpillFile;
 import io.maphealth.hprof.composite.CompositePass;
+import io.maphealth.hprof.contract.ContractPass;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.MeasuredSizes;
@@ -95,6 +96,9 @@ public final class HeapDumpReader {
         WalkPass walks = new WalkPass(scan, captured, ids);
         WalkPass.Walk<HolderVisitor> walk = walks.run(owners::visitor);
         new CompositePass(scan, captured, classes, ids).run(walk.results(), new Budget(options.memoryBytes()));
+        if (options.contracts() || dump.fileBytes() < HeapDumpOptions.SMALL_DUMP) {
+            new ContractPass(scan, captured, classes, ids).run(walks, walk.results(), options.memoryBytes());
+        }
         owners.decide(walk.companions(), walk.results());
         for (int climb = 0; climb < options.climbs() && owners.climb(scan, walks); climb++) {
             // one step up each time

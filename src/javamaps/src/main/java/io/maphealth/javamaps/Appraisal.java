@@ -143,11 +143,19 @@ public final class Appraisal {
     }
 
     private static Contract contract(MapFigures figures, Walked walked) {
+        Faults faults = walked.faults();
+        boolean looked = (chained(figures) && figures.hashesKnown()) || faults.misplaced() > 0;
         return new Contract(
-                chained(figures) && figures.hashesKnown() ? OptionalLong.of(walked.misplaced()) : OptionalLong.empty(),
+                looked ? OptionalLong.of(faults.misplaced()) : OptionalLong.empty(),
                 OptionalLong.empty(),
-                OptionalLong.empty(),
-                walked.stale() == 0 ? OptionalLong.empty() : OptionalLong.of(walked.stale()));
+                some(faults.selfHeld()),
+                some(walked.stale()),
+                some(faults.cyclicBins()),
+                some(faults.unlinked()));
+    }
+
+    private static OptionalLong some(long number) {
+        return number == 0 ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     /// A capacity beyond the growth rule was either asked for or reached; as many structural changes as reaching it

@@ -18,6 +18,7 @@ public final class BinWalk {
     private long stale;
     private long inTree;
     private long misplaced;
+    private long cyclic;
     private long moved;
     private long missing;
     private boolean whole = true;
@@ -57,6 +58,7 @@ public final class BinWalk {
         for (long hops = 0; node != 0; hops++) {
             if (node == tortoise) {
                 chain = distinct(first, node);
+                cyclic++;
                 break;
             }
             if (steps <= 0) {
@@ -89,12 +91,14 @@ public final class BinWalk {
 
     /// What was found since the last call.
     public Walked take() {
-        Walked walked = new Walked(entries, longest, stale, inTree, misplaced, moved, missing, whole);
+        Walked walked =
+                new Walked(entries, longest, stale, inTree, moved, missing, new Faults(misplaced, cyclic, 0, 0), whole);
         entries = 0;
         longest = 0;
         stale = 0;
         inTree = 0;
         misplaced = 0;
+        cyclic = 0;
         moved = 0;
         missing = 0;
         whole = true;

@@ -34,7 +34,7 @@ public final class TreeWalk {
         pending[waiting++] = root;
         while (waiting > 0) {
             if (entries == most || steps-- <= 0) {
-                return new Walked(entries, 0, 0, 0, 0, 0, 0, false);
+                return new Walked(entries, 0, 0, 0, 0, 0, Faults.NONE, false);
             }
             int node = pending[--waiting];
             entries++;

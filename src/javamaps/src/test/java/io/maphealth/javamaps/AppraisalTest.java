@@ -54,14 +54,14 @@ class AppraisalTest {
 
     @Test
     void entriesOfATreeifiedBinAreLarger() {
-        Walked walked = new Walked(20, 12, 0, 12, 0, 0, 0, true);
+        Walked walked = new Walked(20, 12, 0, 12, 0, 0, Faults.NONE, true);
 
         assertThat(described(20, 64, 20, walked).heldBytes()).isEqualTo(48 + 16 + 4 * 64 + 12 * 56 + 8 * 32);
     }
 
     @Test
     void staleEntriesAreNoDriftAndAreNotNeeded() {
-        MapSnapshot map = described(5, 16, 5, new Walked(5, 1, 3, 0, 0, 0, 0, true));
+        MapSnapshot map = described(5, 16, 5, new Walked(5, 1, 3, 0, 0, 0, Faults.NONE, true));
 
         assertThat(map.drift()).hasValue(0);
         assertThat(map.contract().stale()).hasValue(3);
@@ -70,7 +70,7 @@ class AppraisalTest {
 
     @Test
     void aMapOfWhichNodesAreMissingHasNoIteratedEntries() {
-        MapSnapshot map = described(5, 16, 5, new Walked(2, 1, 0, 0, 0, 0, 3, true));
+        MapSnapshot map = described(5, 16, 5, new Walked(2, 1, 0, 0, 0, 3, Faults.NONE, true));
 
         assertThat(map.iterated()).isEmpty();
         assertThat(map.drifted()).isFalse();

@@ -80,6 +80,8 @@ final class MapFields {
         out.number("unequalKeys", contract.unequalKeys());
         out.number("selfHeldEntries", contract.selfHeld());
         out.number("staleEntries", contract.stale());
+        out.number("cyclicBins", contract.cyclicBins());
+        out.number("unlinkedEntries", contract.unlinked());
     }
 
     private static Contract readContract(Row row) throws UnreadableDocumentException {
@@ -87,6 +89,8 @@ final class MapFields {
                 row.optionalAmount("misplacedEntries"),
                 row.optionalAmount("unequalKeys"),
                 row.optionalAmount("selfHeldEntries"),
-                row.optionalAmount("staleEntries"));
+                row.optionalAmount("staleEntries"),
+                row.optionalAmount("cyclicBins"),
+                row.optionalAmount("unlinkedEntries"));
     }
 }

@@ -62,7 +62,7 @@ record RandomCensus(SplittableRandom random) {
             map.growth(new Growth(amount(), amount()));
         }
         if (random.nextInt(4) == 0) {
-            map.contract(new Contract(figure(), figure(), figure(), figure()));
+            map.contract(new Contract(figure(), figure(), figure(), figure(), figure(), figure()));
         }
         return map.peakEvidence(one(PeakEvidence.values())).build();
     }

@@ -139,7 +139,13 @@ final class TestingCensuses {
                 .probe(19, 8)
                 .growth(new Growth(1024, 8192))
                 .peakEvidence(PeakEvidence.MODIFICATIONS)
-                .contract(new Contract(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3), OptionalLong.of(4)))
+                .contract(new Contract(
+                        OptionalLong.of(1),
+                        OptionalLong.of(2),
+                        OptionalLong.of(3),
+                        OptionalLong.of(4),
+                        OptionalLong.of(5),
+                        OptionalLong.of(6)))
                 .build()
                 .with("io.example.Checkout.INSTANCE.registry.meterMap");
         SiteSnapshot site = new SiteSnapshot(

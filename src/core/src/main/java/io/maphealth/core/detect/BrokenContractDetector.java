@@ -51,12 +51,17 @@ final class BrokenContractDetector {
     }
 
     private static Severity severity(Breach breach, long entries) {
-        return breach == Breach.TOMBSTONES || entries < MORE_THAN_A_FEW ? Severity.INFO : Severity.WARNING;
+        return switch (breach) {
+            case CYCLIC_BIN -> Severity.WARNING;
+            case TOMBSTONES -> Severity.INFO;
+            case MUTATED_KEY, UNEQUAL_KEY, SELF_HELD, BROKEN_ORDER ->
+                entries < MORE_THAN_A_FEW ? Severity.INFO : Severity.WARNING;
+        };
     }
 
     private static Streak streak(MapHistory map, Breach breach) {
         return switch (breach) {
-            case MUTATED_KEY, UNEQUAL_KEY, SELF_HELD -> map.broken();
+            case MUTATED_KEY, UNEQUAL_KEY, SELF_HELD, CYCLIC_BIN, BROKEN_ORDER -> map.broken();
             case TOMBSTONES -> map.suspicious();
         };
     }
@@ -66,6 +71,8 @@ final class BrokenContractDetector {
             case MUTATED_KEY -> map.contract().misplaced().orElse(0);
             case UNEQUAL_KEY -> map.contract().unequalKeys().orElse(0);
             case SELF_HELD -> map.contract().selfHeld().orElse(0);
+            case CYCLIC_BIN -> map.contract().cyclicBins().orElse(0);
+            case BROKEN_ORDER -> map.contract().unlinked().orElse(0);
             case TOMBSTONES -> isFullOfTombstones(map, rules) ? map.obstacles() : 0;
         };
     }

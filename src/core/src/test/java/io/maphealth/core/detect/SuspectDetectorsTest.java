@@ -93,6 +93,24 @@ class SuspectDetectorsTest {
     }
 
     @Test
+    void oneChainThatBitesItsTailIsAWarningAndATornOrderOfAFewEntriesIsNot() {
+        target.seenBy(SourceKind.HEAP_DUMP);
+        MapSnapshot torn = map().count(100)
+                .contract(new Contract(
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(1),
+                        OptionalLong.of(3)))
+                .build();
+
+        assertThat(target.look(torn))
+                .map(finding -> finding.verdict().severity())
+                .containsExactlyInAnyOrder(Severity.WARNING, Severity.INFO);
+    }
+
+    @Test
     void findsAllWaysInOneLookAtADump() {
         target.seenBy(SourceKind.HEAP_DUMP);
 

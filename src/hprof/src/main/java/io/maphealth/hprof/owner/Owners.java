@@ -1,5 +1,6 @@
 package io.maphealth.hprof.owner;
 
+import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.WrapperKind;
 import io.maphealth.hprof.heap.ClassIndex;
@@ -23,7 +24,6 @@ import java.util.Optional;
 /// maps that are values of maps or elements of collections to those who hold these.
 public final class Owners {
     private static final int DEEPEST = 8;
-    private static final long SMALL_DUMP = 256 << 20;
     /// So many parts of all map memory is one of them, for which a large dump is not read again.
     private static final int ODDS_AND_ENDS = 200;
     private static final ClassIndex<String> NO_ARRAYS = new ClassIndex<>(Map.of());
@@ -96,7 +96,8 @@ public final class Owners {
 
     /// A look at a large dump has to tell the owners of more than odds and ends.
     boolean worthALook(long bytesOfUnknown, HeapScan scan) throws IOException {
-        return bytesOfUnknown > 0 && (scan.dumpBytes() < SMALL_DUMP || bytesOfUnknown * ODDS_AND_ENDS >= bytesOfAll);
+        return bytesOfUnknown > 0
+                && (scan.dumpBytes() < HeapDumpOptions.SMALL_DUMP || bytesOfUnknown * ODDS_AND_ENDS >= bytesOfAll);
     }
 
     Holders holdersOf(Targets others) {

@@ -4,7 +4,11 @@ package io.maphealth.hprof.record;
 public final class FieldType {
     public static final int REFERENCE = 2;
     public static final int BOOLEAN = 4;
+    public static final int CHAR = 5;
+    public static final int FLOAT = 6;
+    public static final int DOUBLE = 7;
     public static final int BYTE = 8;
+    public static final int SHORT = 9;
     public static final int INT = 10;
     public static final int LONG = 11;
 
@@ -15,9 +19,9 @@ public final class FieldType {
         return switch (type) {
             case REFERENCE -> idBytes;
             case BOOLEAN, BYTE -> 1;
-            case 5, 9 -> 2;
-            case 6, INT -> 4;
-            case 7, LONG -> 8;
+            case CHAR, SHORT -> 2;
+            case FLOAT, INT -> 4;
+            case DOUBLE, LONG -> 8;
             default -> 0;
         };
     }

@@ -3,6 +3,7 @@ package io.maphealth.hprof.walk;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.javamaps.Faults;
 import io.maphealth.javamaps.Walked;
 import java.util.function.IntUnaryOperator;
 
@@ -52,6 +53,6 @@ final class CellTableReader implements ArrayReader {
 
     @Override
     public void end() {
-        results.table(map, length, new Walked(entries, 0, stale, 0, 0, 0, 0, true));
+        results.table(map, length, new Walked(entries, 0, stale, 0, 0, 0, Faults.NONE, true));
     }
 }

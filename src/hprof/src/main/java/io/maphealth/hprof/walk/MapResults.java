@@ -46,7 +46,7 @@ public final class MapResults {
     /// More of a map that was walked already.
     public void add(int map, Walked more) {
         if (walked[map]) {
-            table(map, tableLengths[map], found(map).plus(more));
+            table(map, tableLengths[map], inTable(map).plus(more));
         }
     }
 
@@ -111,9 +111,12 @@ public final class MapResults {
     }
 
     private Walked found(int map) {
-        Walked rare = special.get(map);
-        Walked inTable = rare != null ? rare : Walked.plain(entries[map], longest[map]);
         NextTable next = nextTables.get(map);
-        return next == null ? inTable : inTable.plus(next.found());
+        return next == null ? inTable(map) : inTable(map).plus(next.found());
+    }
+
+    private Walked inTable(int map) {
+        Walked rare = special.get(map);
+        return rare != null ? rare : Walked.plain(entries[map], longest[map]);
     }
 }

@@ -53,6 +53,11 @@ public final class MapZoo implements AutoCloseable {
         return start(new Zoo(jdk, "OwnerZoo", List.of()), folder);
     }
 
+    /// Maps whose contracts are broken.
+    public static MapZoo ofContracts(Jdk jdk, Path folder) {
+        return start(new Zoo(jdk, "ContractZoo", List.of()), folder);
+    }
+
     private record Zoo(Jdk jdk, String program, List<Path> jars) {
         String classPath(Path folder) {
             return Stream.concat(Stream.of(folder), jars.stream())

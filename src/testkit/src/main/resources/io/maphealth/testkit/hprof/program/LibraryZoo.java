@@ -81,6 +81,8 @@ public class LibraryZoo {
             cached(CacheBuilder.newBuilder().maximumSize(100).expireAfterAccess(Duration.ofHours(1)).build(), 500);
     static final com.github.benmanes.caffeine.cache.Cache<Object, Object> caffeine =
             cached(Caffeine.newBuilder().maximumSize(10_000).build(), 800);
+    static final com.github.benmanes.caffeine.cache.Cache<Object, Object> caffeineUnbounded =
+            cached(Caffeine.newBuilder().build(), 700);
     static final Map<Object, Object> unifiedMap = nullKey(words(UnifiedMap.newMap(), 5_000));
     static final Map<Object, Object> unifiedColliding = colliding(UnifiedMap.newMap(), 30);
     static final Collection<Object> unifiedSet = set(UnifiedSet.newSet(), 4_000);
