@@ -75,6 +75,7 @@ public final class TextReport {
                     Locale.ROOT, "  %-8s %s", finding.verdict().severity().label(), finding.kind());
             lines.addAll(wrapped(padded(kind) + " " + finding.summary(), KIND_WIDTH + 1));
             document.path(finding)
+                    .filter(path -> !finding.summary().contains(path))
                     .ifPresent(path -> lines.addAll(wrapped(padded("") + " at " + Names.whole(path), KIND_WIDTH + 1)));
         }
         if (findings.size() > MOST_FINDINGS) {

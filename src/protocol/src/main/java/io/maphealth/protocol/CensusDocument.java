@@ -22,13 +22,13 @@ public record CensusDocument(Census census, List<Finding> findings, Optional<Cen
         findings = List.copyOf(findings);
     }
 
-    /// How the map that a finding is about is reached, where the look tells.
+    /// How the map that a finding is about is reached, or the largest of its site, where the look tells.
     public Optional<String> path(Finding finding) {
-        return finding.verdict()
-                .map()
-                .flatMap(id -> Stream.concat(census.suspects().stream(), census.maps().stream())
-                        .filter(map -> map.id().equals(id))
-                        .findFirst())
+        Optional<String> id = finding.verdict().map();
+        return Stream.concat(census.maps().stream(), census.suspects().stream())
+                .filter(map -> id.map(map.id()::equals)
+                        .orElseGet(() -> map.site().equals(finding.verdict().site())))
+                .findFirst()
                 .flatMap(MapSnapshot::path);
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /// Who holds each map, as a person would say it. Make one, let its visitors see the dump, [#decide], and [#climb] from
 /// maps that are values of maps or elements of collections to those who hold these.
@@ -76,12 +77,8 @@ public final class Owners {
         for (int map = 0; map < maps; map++) {
             bytesOfAll += found.roughBytes(map);
         }
-        for (int i = 0; i < captured.wrappers().size(); i++) {
-            int inner = targets.numbered(captured.wrappers().get(i).inner());
-            if (inner >= 0) {
-                wrapperOf.merge(inner, maps + i, this::better);
-            }
-        }
+        wrapperOf.putAll(bestWrappers(holders::score));
+        wrapperOf.putAll(bestWrappers(this::scoreOfOutermost));
     }
 
     /// Goes over the dump for those who hold the holders; false when there was too little to look for.
@@ -225,8 +222,30 @@ public final class Owners {
         return false;
     }
 
-    private int better(int one, int other) {
-        return holders.score(one) >= holders.score(other) ? one : other;
+    /// Of several wrappers around one thing, such as a cache and the key set of the map inside, the best held one.
+    private Map<Integer, Integer> bestWrappers(IntUnaryOperator score) {
+        Map<Integer, Integer> best = new HashMap<>();
+        for (int i = 0; i < captured.wrappers().size(); i++) {
+            int inner = targets.numbered(captured.wrappers().get(i).inner());
+            if (inner >= 0) {
+                best.merge(
+                        inner,
+                        captured.maps().size() + i,
+                        (one, other) -> score.applyAsInt(one) >= score.applyAsInt(other) ? one : other);
+            }
+        }
+        return best;
+    }
+
+    /// The best score of a wrapper and of those around it.
+    private int scoreOfOutermost(int wrapper) {
+        int best = holders.score(wrapper);
+        Integer outer = wrapperOf.get(wrapper);
+        for (int depth = 0; outer != null && depth < DEEPEST; depth++) {
+            best = Math.max(best, holders.score(outer));
+            outer = wrapperOf.get(outer);
+        }
+        return best;
     }
 
     private Optional<String> owner(int target, int depth) {
