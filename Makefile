@@ -7,7 +7,7 @@ endif
 export JAVA_HOME := $(JDK25)
 MVN := mvn --batch-mode --no-transfer-progress
 
-.PHONY: demo build test fmt sidecar-command bench real-programs foreign-dumps images cluster e2e e2e-if-possible cluster-down cluster-load
+.PHONY: demo build test fmt sidecar-command bench real-programs foreign-dumps images cluster e2e cluster-down cluster-load
 
 demo: ## leaking and healthy programs in Java and Go, watched by the real sidecar until every planted fault is found
 	$(MVN) --quiet -DskipTests --projects sidecar,src/it --also-make package
@@ -16,8 +16,8 @@ demo: ## leaking and healthy programs in Java and Go, watched by the real sideca
 build: ## sidecar/target/maphealth.jar, no tests
 	$(MVN) -DskipTests package
 
-test: ## all tests that CI runs
-	$(MVN) verify
+test: ## all tests that CI runs; those on a real cluster too, or one line that says why this machine cannot
+	$(MVN) $(shell src/it/cluster/can && echo -Pe2e) verify
 
 fmt: ## format every source file
 	$(MVN) --quiet spotless:apply
@@ -46,11 +46,9 @@ cluster: images ## a real Kubernetes cluster of one node on this machine with th
 	@src/it/cluster/up >/dev/null
 	@src/it/cluster/supply
 
-e2e: $(if $(KUBECONFIG),build,cluster) ## the scenarios of src/it on that cluster, or on the one of KUBECONFIG with MAPHEALTH_VALUES
-	@$(MVN) --quiet -Pe2e --projects src/it --also-make -Dtest='*E2E' -Dsurefire.failIfNoSpecifiedTests=false verify
-
-e2e-if-possible: ## e2e, or one line that says why this machine cannot
-	@! src/it/cluster/can || $(MAKE) e2e
+e2e: ## the scenarios of src/it alone (E2E=AttachE2E for one), on a real cluster or on that of KUBECONFIG with MAPHEALTH_VALUES
+	@$(MVN) --quiet -Pe2e --projects src/it,operator --also-make -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+		$(if $(E2E),-Dit.test='$(E2E)') verify
 
 cluster-down: ## takes it away
 	@src/it/cluster/down

@@ -36,14 +36,14 @@ class AdmissionE2E {
     @BeforeAll
     static void install() {
         cluster = Cluster.running();
-        clean();
+        cluster.clean();
+        cluster.makeNamespace("throng", "");
         cluster.install();
-        cluster.apply("{apiVersion: v1, kind: Namespace, metadata: {name: throng}}");
     }
 
     @AfterAll
     static void clean() {
-        cluster.remove("throng");
+        cluster.clean();
     }
 
     @Test

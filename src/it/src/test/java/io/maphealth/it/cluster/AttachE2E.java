@@ -21,20 +21,21 @@ class AttachE2E {
     @BeforeAll
     static void leakAndThenInstall() throws IOException {
         cluster = Cluster.running();
-        clean();
+        cluster.clean();
+        cluster.makeNamespace("shop", "");
         String examples = Files.readString(Cluster.root().resolve("deploy/examples/kubernetes.yaml"));
         cluster.apply(Arrays.stream(examples.split("(?m)^---$"))
                 .filter(document -> !document.contains("kind: MapMonitor"))
                 .collect(Collectors.joining("---")));
         cluster.waitUntilAvailable("shop");
         before = cluster.containers("shop");
-        cluster.install();
+        cluster.install("--set=replicas=1");
         cluster.apply(examples);
     }
 
     @AfterAll
     static void clean() {
-        cluster.remove("shop");
+        cluster.clean();
     }
 
     @Test

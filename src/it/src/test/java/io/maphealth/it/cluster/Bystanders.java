@@ -15,6 +15,7 @@ record Bystanders(Cluster cluster, String namespace) {
 
     /// @param monitor what the monitor's spec says beside the interval
     static Bystanders in(Cluster cluster, String namespace, String monitor) {
+        cluster.makeNamespace(namespace, "");
         cluster.apply(MANIFESTS.replace("MONITOR", monitor).replace("NAMESPACE", namespace));
         return new Bystanders(cluster, namespace);
     }
@@ -68,10 +69,6 @@ record Bystanders(Cluster cluster, String namespace) {
     }
 
     private static final String MANIFESTS = """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: NAMESPACE}
-            ---
             apiVersion: maphealth.io/v1alpha1
             kind: MapMonitor
             metadata: {name: default, namespace: NAMESPACE}

@@ -1,6 +1,7 @@
 package io.maphealth.it.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.opentest4j.TestAbortedException;
 
 /// The cluster that KUBECONFIG names, or the one of `make cluster`, through its own kubectl and helm.
 final class Cluster {
+    /// Pod Security, as a label of a namespace.
+    static final String RESTRICTED = "pod-security.kubernetes.io/enforce: restricted";
+
     private static final long PATIENCE_SECONDS = 180;
+    private static final String SCENARIO = "maphealth.io/scenario";
 
     private final Path kubeconfig;
     private final Path programs;
@@ -23,7 +29,14 @@ final class Cluster {
         this.values = values;
     }
 
+    /// Skips the test, and says why, where the test cluster cannot be had.
     static Cluster running() {
+        Path notRun = root().resolve("target/cluster/not-run");
+        if (Files.exists(notRun)) {
+            String why = "NOT RUN on a real cluster: " + read(notRun).strip();
+            System.out.println(why);
+            throw new TestAbortedException(why);
+        }
         Path cache = variable("XDG_CACHE_HOME")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
@@ -36,7 +49,10 @@ final class Cluster {
         Path values = variable("MAPHEALTH_VALUES")
                 .map(Path::of)
                 .orElseGet(() -> root().resolve("target/cluster/values.yaml"));
-        return new Cluster(kubeconfig, home.resolve("bin"), values);
+        Cluster cluster = new Cluster(kubeconfig, home.resolve("bin"), values);
+        // a scenario that is interrupted would leave programs that leak
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.deleteNamespaces("--wait=false")));
+        return cluster;
     }
 
     static Path root() {
@@ -60,14 +76,28 @@ final class Cluster {
         helm(arguments.toArray(String[]::new));
     }
 
-    /// Takes it away if it is there, its namespace and others.
-    void remove(String... namespaces) {
-        if (!helm("list", "-n", "maphealth", "-q").isBlank()) {
+    /// A namespace that goes with the scenario; `labels` as in `a: b, c: d`.
+    void makeNamespace(String name, String labels) {
+        run(
+                "kubectl",
+                List.of("create", "-f", "-"),
+                "{apiVersion: v1, kind: Namespace, metadata: {name: %s, labels: {%s: \"\", %s}}}"
+                        .formatted(name, SCENARIO, labels));
+    }
+
+    /// Takes away what this scenario made, and whatever one that was interrupted left.
+    void clean() {
+        if (!helm("list", "-n", "maphealth", "-q", "--all").isBlank()) {
             helm("uninstall", "maphealth", "-n", "maphealth");
         }
-        List<String> delete =
-                new ArrayList<>(List.of("delete", "namespace", "maphealth", "--ignore-not-found", "--timeout=170s"));
-        delete.addAll(List.of(namespaces));
+        deleteNamespaces("--timeout=170s");
+    }
+
+    private void deleteNamespaces(String how) {
+        List<String> delete = new ArrayList<>(List.of("delete", "--ignore-not-found", how, "namespace/maphealth"));
+        delete.addAll(kubectl("get", "namespaces", "-o=name", "--selector=" + SCENARIO)
+                .lines()
+                .toList());
         kubectl(delete.toArray(String[]::new));
     }
 
@@ -199,6 +229,14 @@ final class Cluster {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

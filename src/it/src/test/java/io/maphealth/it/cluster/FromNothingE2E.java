@@ -25,7 +25,8 @@ class FromNothingE2E {
     @BeforeAll
     static void installAndAnnotate() throws IOException {
         cluster = Cluster.running();
-        clean();
+        cluster.clean();
+        cluster.makeNamespace("shop", "");
         cluster.install();
         cluster.apply(Files.readString(Cluster.root().resolve("deploy/examples/kubernetes.yaml")));
         cluster.waitUntilAvailable("shop");
@@ -36,7 +37,7 @@ class FromNothingE2E {
 
     @AfterAll
     static void clean() {
-        cluster.remove("shop");
+        cluster.clean();
     }
 
     @Test

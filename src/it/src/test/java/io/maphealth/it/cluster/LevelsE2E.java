@@ -21,8 +21,10 @@ class LevelsE2E {
     @BeforeAll
     static void install() {
         cluster = Cluster.running();
-        clean();
-        cluster.install();
+        cluster.clean();
+        cluster.makeNamespace("guarded", Cluster.RESTRICTED);
+        cluster.makeNamespace("open", "");
+        cluster.install("--set=replicas=1");
         cluster.apply(MANIFESTS);
         cluster.waitUntilAvailable("guarded");
         cluster.waitUntilAvailable("open");
@@ -30,7 +32,7 @@ class LevelsE2E {
 
     @AfterAll
     static void clean() {
-        cluster.remove("guarded", "open");
+        cluster.clean();
     }
 
     @Test
@@ -107,14 +109,6 @@ class LevelsE2E {
     }
 
     private static final String MANIFESTS = """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: guarded, labels: {pod-security.kubernetes.io/enforce: restricted}}
-            ---
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: open}
-            ---
             apiVersion: maphealth.io/v1alpha1
             kind: MapMonitor
             metadata: {name: near, namespace: guarded}

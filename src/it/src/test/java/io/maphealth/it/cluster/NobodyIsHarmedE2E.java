@@ -16,7 +16,7 @@ class NobodyIsHarmedE2E {
     @BeforeAll
     static void start() {
         cluster = Cluster.running();
-        clean();
+        cluster.clean();
     }
 
     @BeforeEach
@@ -27,7 +27,7 @@ class NobodyIsHarmedE2E {
 
     @AfterAll
     static void clean() {
-        cluster.remove("orderly", "unasked", "killed", "expired", "crashing", "starved", "refused");
+        cluster.clean();
     }
 
     @Test

@@ -23,7 +23,8 @@ class WatchdogE2E {
     @BeforeAll
     static void makePodsWhileNobodyAnswers() {
         cluster = Cluster.running();
-        clean();
+        cluster.clean();
+        cluster.makeNamespace("crowd", "");
         cluster.install();
         cluster.scaleOperator(0);
         cluster.apply(crowd());
@@ -33,7 +34,7 @@ class WatchdogE2E {
 
     @AfterAll
     static void clean() {
-        cluster.remove("crowd");
+        cluster.clean();
     }
 
     @Test
@@ -70,10 +71,6 @@ class WatchdogE2E {
 
     private static String crowd() {
         return """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: crowd}
-            ---
             apiVersion: maphealth.io/v1alpha1
             kind: MapMonitor
             metadata: {name: default, namespace: crowd}

@@ -58,8 +58,10 @@ public final class Server implements AutoCloseable {
     }
 
     public String get(String path) throws IOException, InterruptedException {
+        // a page of metrics as promtool knows it
         HttpRequest question = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(30))
+                .header("Accept", "text/plain, */*")
                 .build();
         return HTTP.send(question, HttpResponse.BodyHandlers.ofString()).body();
     }
