@@ -1,7 +1,8 @@
 // churn writes to maps without pause, on all processors: values of keys that stay, queues that stay as long as they are,
 // a map that grows and starts anew, one that is cleared, many small ones, one for each of many goroutines, and one that is
 // written to now and then. It answers "written" with the number of entries written so far
-// and the processor time that took, and "plant N" after adding N to the count word of that last map.
+// and the processor time that took, "plant N" after adding N to the count word of that last map, and "plant-in-queue N"
+// after adding it to that of a map that never rests.
 package main
 
 import (
@@ -21,16 +22,29 @@ import (
 
 var written atomic.Int64
 
+// What is to be added to the count word of the longest queue, and where that map is.
+var toPlantInQueue atomic.Uint64
+var longestQueue atomic.Uintptr
+
 func queue(length int) {
 	m := map[int]int{}
+	longest := length == longestLength
+	if longest {
+		longestQueue.Store(reflect.ValueOf(m).Pointer())
+	}
 	for i := 0; ; i++ {
 		m[i] = i
 		delete(m, i-length)
 		if i%1000 == 0 {
 			written.Add(1000)
+			if longest {
+				addToCount(m, toPlantInQueue.Swap(0))
+			}
 		}
 	}
 }
+
+const longestLength = 50_000
 
 func grow() {
 	for {
@@ -109,7 +123,11 @@ func writeNowAndThen() {
 func plant(n uint64) {
 	door.Lock()
 	defer door.Unlock()
-	*(*uint64)(unsafe.Pointer(reflect.ValueOf(planted).Pointer())) += n
+	addToCount(planted, n)
+}
+
+func addToCount(m map[int]int, n uint64) {
+	*(*uint64)(unsafe.Pointer(reflect.ValueOf(m).Pointer())) += n
 }
 
 func cpuMicros() int64 {
@@ -127,7 +145,7 @@ func main() {
 	// a program that has run for a while: the newest object of its kind is not trusted before the next one or a collection
 	runtime.GC()
 	go writeNowAndThen()
-	go queue(50_000)
+	go queue(longestLength)
 	go queue(500)
 	go grow()
 	go small()
@@ -145,6 +163,14 @@ func main() {
 			n, _ := strconv.ParseUint(count, 10, 64)
 			plant(n)
 		}
-		fmt.Printf("entries=%d cpuMicros=%d map=%x\n", written.Load(), cpuMicros(), reflect.ValueOf(planted).Pointer())
+		if count, asked := strings.CutPrefix(in.Text(), "plant-in-queue "); asked {
+			n, _ := strconv.ParseUint(count, 10, 64)
+			toPlantInQueue.Store(n)
+			for toPlantInQueue.Load() != 0 {
+				time.Sleep(time.Millisecond)
+			}
+		}
+		fmt.Printf("entries=%d cpuMicros=%d map=%x queue=%x\n",
+			written.Load(), cpuMicros(), reflect.ValueOf(planted).Pointer(), longestQueue.Load())
 	}
 }

@@ -2,11 +2,15 @@ package io.maphealth.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/// URLs of a target's own answers, and how often a heap dump is asked for; what is empty is not polled.
+/// URLs of a target's own answers, how often a heap dump is asked for, and for how long a target may be stopped; what
+/// is
+/// empty or 0 is not done.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "!has(self.pprofUrl) || isURL(self.pprofUrl) && url(self.pprofUrl).getHostname() != ''",
@@ -38,14 +42,21 @@ public record Sources(
 
         @JsonPropertyDescription("Time from one heap dump to the next; absent: none is ever asked for")
         @Pattern(MapMonitorSpec.INTERVAL)
-        String dumpInterval) {
+        String dumpInterval,
+
+        @JsonPropertyDescription(
+                "How many milliseconds a Go program may stand still in a round for one map that changes"
+                        + " faster than it can be read; 0 or absent: never")
+        @Min(0)
+        @Max(1_000)
+        int stopLimitMillis) {
 
     /// http or https, without user and password.
     public static final String URL = "^https?://[^@\\s]+$";
 
     private static final long MOST_URL = 2_048;
 
-    public static final Sources NONE = new Sources("", "", "", "");
+    public static final Sources NONE = new Sources("", "", "", "", 0);
 
     public Sources {
         pprofUrl = Absent.text(pprofUrl, "");

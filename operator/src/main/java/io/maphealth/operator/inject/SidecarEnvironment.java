@@ -67,6 +67,9 @@ final class SidecarEnvironment {
         set("MAPHEALTH_HEAPDUMP_URL", urls.getOrDefault(AnnotationKey.HEAPDUMP_URL, sources.heapdumpUrl()));
         Intervals.read(sources.dumpInterval())
                 .ifPresent(every -> set("MAPHEALTH_DUMP_INTERVAL_SEC", Long.toString(every.toSeconds())));
+        if (sources.stopLimitMillis() > 0) {
+            set("MAPHEALTH_STOP_LIMIT_MS", Integer.toString(sources.stopLimitMillis()));
+        }
     }
 
     private void tellThresholds(MapMonitorSpec monitor) {

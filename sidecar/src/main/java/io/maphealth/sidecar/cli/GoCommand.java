@@ -7,6 +7,7 @@ import io.maphealth.core.TargetRuntime;
 import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.gomem.maps.GoMaps;
+import io.maphealth.gomem.maps.Stops;
 import io.maphealth.protocol.CensusDocument;
 import io.maphealth.sidecar.config.Credentials;
 import io.maphealth.sidecar.loop.DetectorJudge;
@@ -47,6 +48,8 @@ final class GoCommand implements Callable<Integer> {
     /// A process goes on while it is read: what is wrong with it must be there as often as the detectors ask.
     private static final int LOOKS = 3;
 
+    private static final long MOST_STOPPED_MILLIS = 1_000;
+
     private static final Duration BETWEEN = Duration.ofMillis(300);
 
     private final Terminal terminal;
@@ -82,6 +85,14 @@ final class GoCommand implements Callable<Integer> {
     @Option(names = "--exe", paramLabel = "FILE", description = "The program file that the core is of.")
     private Optional<Path> executable = Optional.empty();
 
+    @Option(
+            names = "--stop-limit",
+            paramLabel = "MILLIS",
+            defaultValue = "0",
+            description = "Lets the process stand still for up to so many milliseconds in each look, for one map that"
+                    + " changes faster than it can be read; 0, the default: never.")
+    private long stopLimitMillis;
+
     @Option(names = "--bearer-token-file", paramLabel = "FILE", description = "File with the bearer token for the URL.")
     private Optional<Path> bearerTokenFile = Optional.empty();
 
@@ -103,6 +114,10 @@ final class GoCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
+        if (stopLimitMillis < 0 || stopLimitMillis > MOST_STOPPED_MILLIS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--stop-limit is from 0 to %d milliseconds".formatted(MOST_STOPPED_MILLIS));
+        }
         if (whom.core.isPresent() != executable.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--core and --exe belong together");
         }
@@ -114,7 +129,11 @@ final class GoCommand implements Callable<Integer> {
 
     private CensusDocument look() throws SourceUnavailableException, InterruptedException {
         if (whom.pid.isPresent()) {
-            GoMemorySource.Pace deep = new GoMemorySource.Pace(limits(), 1, Duration.ZERO);
+            Stops stops = new Stops(
+                    Duration.ofMillis(stopLimitMillis),
+                    0,
+                    line -> terminal.err().println("maphealth: " + line));
+            GoMemorySource.Pace deep = new GoMemorySource.Pace(limits().with(stops), 1, Duration.ZERO);
             try (GoMemorySource memory = new GoMemorySource(PROC, whom.pid.get(), deep, Pace.SYSTEM::now)) {
                 return judged(memory, LOOKS);
             }

@@ -36,6 +36,13 @@ record Form<T>(String allowed, Function<String, Optional<T>> read) {
                 text -> number.read().apply(text).map(Duration::ofSeconds));
     }
 
+    static Form<Duration> milliseconds(long least, long most) {
+        Form<Long> number = wholeNumber(least, most);
+        return new Form<>(
+                number.allowed() + " (milliseconds)",
+                text -> number.read().apply(text).map(Duration::ofMillis));
+    }
+
     static Form<Long> mebibytes(long least) {
         long most = Long.MAX_VALUE >> 20;
         Form<Long> number = wholeNumber(least, most);

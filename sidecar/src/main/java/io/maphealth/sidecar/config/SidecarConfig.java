@@ -53,6 +53,7 @@ public record SidecarConfig(
                 variables.find(Variables.TARGET_PROCESS),
                 variables.get(Variables.RUNTIME),
                 variables.get(Variables.LEVEL),
+                variables.get(Variables.STOP_LIMIT),
                 optionalLong(variables, Variables.MEMORY_LIMIT));
     }
 

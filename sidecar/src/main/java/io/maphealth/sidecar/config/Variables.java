@@ -39,6 +39,12 @@ final class Variables {
             "1",
             "How close the sidecar may come: 1 HTTP only; 2 memory of a process of its own user in a shared process"
                     + " namespace, attaching to a JVM; 3 processes of other users (SYS_PTRACE).");
+    static final Variable<Duration> STOP_LIMIT = withDefault(
+            "MAPHEALTH_STOP_LIMIT_MS",
+            Form.milliseconds(0, 1_000),
+            "0",
+            "How long a Go program may stand still (ptrace) in a round for one map that changes faster than it can be read;"
+                    + " one that would take longer is left alone. 0: never.");
     static final Variable<Long> MEMORY_LIMIT = optional(
             "MAPHEALTH_MEMORY_LIMIT_BYTES",
             Form.wholeNumber(1, Long.MAX_VALUE),
@@ -144,6 +150,7 @@ final class Variables {
             SCAN_INTERVAL,
             RUNTIME,
             LEVEL,
+            STOP_LIMIT,
             MEMORY_LIMIT,
             PPROF_URL,
             EXPORTER_URL,

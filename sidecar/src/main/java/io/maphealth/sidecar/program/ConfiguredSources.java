@@ -3,6 +3,7 @@ package io.maphealth.sidecar.program;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
+import io.maphealth.gomem.maps.Stops;
 import io.maphealth.hotspot.audit.JvmHeapReader;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The sources that the configuration asks for. What is not set is not polled.
@@ -46,11 +48,13 @@ final class ConfiguredSources implements SourcePlan {
     private final Pace pace;
     private final Supplier<OptionalLong> targetPid;
     private final DumpDesk desk;
+    private final Consumer<String> warn;
 
-    ConfiguredSources(SidecarConfig config, Pace pace, Supplier<OptionalLong> targetPid) {
+    ConfiguredSources(SidecarConfig config, Pace pace, Supplier<OptionalLong> targetPid, Consumer<String> warn) {
         this.config = config;
         this.pace = pace;
         this.targetPid = targetPid;
+        this.warn = warn;
         this.desk = new DumpDesk(config.dumps(), pace::nanoTime);
     }
 
@@ -98,7 +102,8 @@ final class ConfiguredSources implements SourcePlan {
     }
 
     private Source memory(TargetProcess process) {
-        return new GoMemorySource(PROC, process.pid(), GoMemorySource.Pace.DEFAULT, pace::now);
+        Stops stops = Stops.nowAndThen(config.target().stopLimit(), warn);
+        return new GoMemorySource(PROC, process.pid(), GoMemorySource.Pace.DEFAULT.with(stops), pace::now);
     }
 
     private PlannedSource everyRound(Source source) {

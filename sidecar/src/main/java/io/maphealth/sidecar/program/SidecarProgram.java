@@ -63,12 +63,13 @@ public final class SidecarProgram {
         Optional<OperatorConfig> operator = config.reporting().operator();
         Leftovers leftovers = Leftovers.ofThisProgram();
         if (operator.isEmpty()) {
-            new Watching(config, Listener.all(List.of(log, board, metrics, leftovers))).run(Long.MAX_VALUE);
+            new Watching(config, Listener.all(List.of(log, board, metrics, leftovers)), this::warn).run(Long.MAX_VALUE);
             return;
         }
         try (Delivery delivery = Delivery.start(operator.get(), this::warn, metrics::reported)) {
             ReportBook book = new ReportBook(config, operator.get(), Pace.SYSTEM.now(), delivery::send);
-            new Watching(config, Listener.all(List.of(log, board, metrics, book, leftovers))).run(Long.MAX_VALUE);
+            new Watching(config, Listener.all(List.of(log, board, metrics, book, leftovers)), this::warn)
+                    .run(Long.MAX_VALUE);
         }
     }
 

@@ -13,9 +13,11 @@ import io.maphealth.sidecar.target.TargetWatch;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
-/// The loop with everything that a configuration asks for, in the thread that calls.
-public record Watching(SidecarConfig config, Listener listener) {
+/// The loop with everything that a configuration asks for, in the thread that calls. `warn` takes what somebody should
+/// know and is nobody's failure.
+public record Watching(SidecarConfig config, Listener listener, Consumer<String> warn) {
     private static final Path PROC = Path.of("/proc");
 
     /// Runs so many rounds, or until the process is told to stop.
@@ -26,7 +28,7 @@ public record Watching(SidecarConfig config, Listener listener) {
         TargetWatch target = targetWatch(config.target());
         Watch watch = new Watch(
                 target,
-                new ConfiguredSources(config, Pace.SYSTEM, () -> pidOf(target)),
+                new ConfiguredSources(config, Pace.SYSTEM, () -> pidOf(target), warn),
                 new DetectorJudge(
                         config.thresholds(), new TargetBudget(config.target().memoryLimitBytes(), target, PROC)),
                 config.scanInterval(),

@@ -5,6 +5,7 @@ import io.maphealth.core.SourceKind;
 import io.maphealth.gomem.UnreadableGoException;
 import io.maphealth.gomem.maps.GoMaps;
 import io.maphealth.gomem.maps.GoMaps.Depth;
+import io.maphealth.gomem.maps.Stops;
 import io.maphealth.process.LiveMemory;
 import io.maphealth.process.UnreadableProcessException;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Looks at the memory of one running Go process, which is not stopped and needs to know nothing of it.
+/// Looks at the memory of one running Go process, which needs to know nothing of it and is not stopped, unless the
+/// limits allow it.
 ///
 /// Where a deep look is expensive, only every [Pace#deepEvery] one is deep and the others read headers only.
 public final class GoMemorySource implements Source, AutoCloseable {
@@ -28,6 +30,10 @@ public final class GoMemorySource implements Source, AutoCloseable {
     /// What a look may cost, and when quick looks take turns with deep ones: a deep one took longer than `cheap`.
     public record Pace(GoMaps.Limits limits, int deepEvery, Duration cheap) {
         public static final Pace DEFAULT = new Pace(GoMaps.Limits.DEFAULT, 10, Duration.ofMillis(500));
+
+        public Pace with(Stops stops) {
+            return new Pace(limits.with(stops), deepEvery, cheap);
+        }
     }
 
     private record Open(LiveMemory memory, GoMaps maps) {}

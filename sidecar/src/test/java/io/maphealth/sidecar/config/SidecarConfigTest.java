@@ -27,6 +27,7 @@ class SidecarConfigTest {
                         Optional.empty(),
                         RuntimeChoice.AUTO,
                         Level.HTTP,
+                        Duration.ZERO,
                         OptionalLong.empty()));
         assertThat(config.scanInterval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.endpoints())
@@ -53,6 +54,7 @@ class SidecarConfigTest {
                 Map.entry("SCAN_INTERVAL_SEC", "7"),
                 Map.entry("MAPHEALTH_RUNTIME", "go"),
                 Map.entry("MAPHEALTH_LEVEL", "2"),
+                Map.entry("MAPHEALTH_STOP_LIMIT_MS", "15"),
                 Map.entry("MAPHEALTH_MEMORY_LIMIT_BYTES", "536870912"),
                 Map.entry("MAPHEALTH_PPROF_URL", "http://127.0.0.1:6060/debug/pprof"),
                 Map.entry("MAPHEALTH_EXPORTER_URL", "http://127.0.0.1:8080/debug/maps"),
@@ -77,6 +79,7 @@ class SidecarConfigTest {
                         Optional.of("checkoutd"),
                         RuntimeChoice.GO,
                         Level.SAME_USER,
+                        Duration.ofMillis(15),
                         OptionalLong.of(512 << 20)));
         assertThat(config.target().runtime().runtime()).contains(TargetRuntime.GO);
         assertThat(config.scanInterval()).isEqualTo(Duration.ofSeconds(7));

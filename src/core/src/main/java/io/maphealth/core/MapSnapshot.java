@@ -9,8 +9,9 @@ import java.util.OptionalLong;
 /// `java.util.HashMap`); `count` is what the map reports of itself, `iterated` what walking its memory found;
 /// `capacity` is in slots or bins; `heldBytes` are the bytes the map holds beside its keys and values, `neededBytes`
 /// what the smallest table for its entries would take by the run-time's own growth rule; `longestProbe` is its longest
-/// chain or probe and `allowedProbe` what a fair hash gives at that size; `path` is one way from a root to it, as a
-/// person would say it (`com.acme.Registry.INSTANCE.sessions`).
+/// chain or probe and `allowedProbe` what a fair hash gives at that size; `stopped` says that the target stood still
+/// while this map was walked; `path` is one way from a root to it, as a person would say it
+/// (`com.acme.Registry.INSTANCE.sessions`).
 public record MapSnapshot(
         String id,
         Site site,
@@ -26,6 +27,7 @@ public record MapSnapshot(
         Optional<Growth> growth,
         PeakEvidence peakEvidence,
         Contract contract,
+        boolean stopped,
         Optional<String> path) {
     /// Tables of buckets, each of which a search goes through whole: a deleted slot there costs it nothing.
     public static final String BUCKETS_OF_GO = "go-buckets";
@@ -92,6 +94,7 @@ public record MapSnapshot(
                 growth,
                 peakEvidence,
                 contract,
+                stopped,
                 Optional.of(path));
     }
 
@@ -115,6 +118,7 @@ public record MapSnapshot(
         private Optional<Growth> growth = Optional.empty();
         private PeakEvidence peakEvidence = PeakEvidence.NONE;
         private Contract contract = Contract.UNKNOWN;
+        private boolean stopped;
 
         private Builder(String id, Site site, String kind) {
             this.id = id;
@@ -173,6 +177,11 @@ public record MapSnapshot(
             return this;
         }
 
+        public Builder stopped(boolean stopped) {
+            this.stopped = stopped;
+            return this;
+        }
+
         public MapSnapshot build() {
             return new MapSnapshot(
                     id,
@@ -189,6 +198,7 @@ public record MapSnapshot(
                     growth,
                     peakEvidence,
                     contract,
+                    stopped,
                     Optional.empty());
         }
     }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The memory of a running process, which is not stopped and does not notice.
+/// The memory of a running process, which is not stopped and does not notice, unless it is asked for.
 ///
 /// Needs the process's uid or CAP_SYS_PTRACE, as ptrace(2) says under PTRACE_MODE_ATTACH.
 public final class LiveMemory implements Memory {
@@ -46,6 +48,12 @@ public final class LiveMemory implements Memory {
 
     public ProcessIdentity identity() {
         return identity;
+    }
+
+    /// Reads while the process stands still, in another thread; see [Standstill#during].
+    public <T> Standstill.Outcome<T> stopped(Duration limit, Function<Duration, T> reading)
+            throws UnreadableProcessException {
+        return Standstill.during(proc, identity.pid(), limit, reading);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class VmReads implements ByteAccess {
             Linker.Option.captureCallState("errno"));
 
     private final int pid;
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena = Arena.ofShared();
     private final MemorySegment ioVectors = arena.allocate(REMOTE * 2, ValueLayout.JAVA_LONG.byteAlignment());
     private final MemorySegment callState = arena.allocate(Linker.Option.captureStateLayout());
 

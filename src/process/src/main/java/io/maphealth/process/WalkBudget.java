@@ -2,6 +2,7 @@ package io.maphealth.process;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /// How much one walk over foreign memory may read, and how long it may take. For one thread, and one walk at a time.
@@ -12,6 +13,7 @@ public final class WalkBudget {
     private long startedAt;
     private long bytes;
     private Optional<String> exceeded = Optional.empty();
+    private OptionalLong breakAt = OptionalLong.empty();
 
     /// @param nanoTime a clock as [System#nanoTime]; the time starts to run now
     public WalkBudget(long mostBytes, Duration mostTime, LongSupplier nanoTime) {
@@ -28,18 +30,29 @@ public final class WalkBudget {
         this.exceeded = Optional.empty();
     }
 
+    /// A part of the walk starts whose reads come back empty after this time, without the walk's end.
+    public void startPart(Duration mostTime) {
+        breakAt = OptionalLong.of(nanoTime.getAsLong() + mostTime.toNanos());
+    }
+
+    /// The part has ended.
+    public void endPart() {
+        breakAt = OptionalLong.empty();
+    }
+
     /// Takes a read of so many bytes off the budget.
     ///
     /// @return false when the budget is used up; it then stays so
     boolean spend(int moreBytes) {
         bytes += moreBytes;
+        long now = nanoTime.getAsLong();
         if (exceeded.isEmpty() && bytes > mostBytes) {
             exceeded = Optional.of("stopped after reading %,d bytes".formatted(mostBytes));
-        } else if (exceeded.isEmpty() && nanoTime.getAsLong() - startedAt > mostNanos) {
+        } else if (exceeded.isEmpty() && now - startedAt > mostNanos) {
             exceeded = Optional.of(
                     "stopped after %,d ms".formatted(Duration.ofNanos(mostNanos).toMillis()));
         }
-        return exceeded.isEmpty();
+        return exceeded.isEmpty() && (breakAt.isEmpty() || now - breakAt.getAsLong() <= 0);
     }
 
     /// Why the walk was stopped, if it was.

@@ -37,6 +37,9 @@ final class MapFields {
         writeGrowth(out, map.growth());
         SiteFields.writePeakEvidence(out, map.peakEvidence());
         writeContract(out, map.contract());
+        if (map.stopped()) {
+            out.flag("stopped", true);
+        }
     }
 
     static MapSnapshot read(Row row) throws UnreadableDocumentException {
@@ -55,6 +58,7 @@ final class MapFields {
                 readGrowth(row),
                 SiteFields.readPeakEvidence(row),
                 readContract(row),
+                row.optionalFlag("stopped").orElse(false),
                 row.optionalText("path"));
     }
 

@@ -12,7 +12,8 @@ import io.maphealth.core.history.SiteHistory;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The count of one map is further from its contents than [Drift#allowed], in several rounds of the same map.
+/// The count of one map is further from its contents than [Drift#allowed], in several rounds of the same map, or once
+/// while nothing was written to it.
 final class CountDriftDetector {
     private static final double STEADY_OR_FROZEN = 0.95;
     /// Off by another number each round: a busy map may do that to a look that does not stop it.
@@ -23,14 +24,15 @@ final class CountDriftDetector {
     static Stream<Finding> judge(SiteHistory site, Rules rules) {
         int rounds = rules.rounds(Threshold.DRIFT_ROUNDS, site.source());
         return site.suspects().stream()
-                .filter(map -> map.drifting().rounds() >= rounds && map.latest().drifted())
+                .filter(map -> map.latest().drifted())
+                .filter(map -> map.drifting().rounds() >= (map.latest().stopped() ? 1 : rounds))
                 .max(comparingLong(map -> Math.abs(map.latest().drift().orElse(0))))
                 .map(map -> finding(site, map))
                 .stream();
     }
 
     private static Finding finding(SiteHistory site, MapHistory map) {
-        boolean sure = map.steady() || site.source().frozen();
+        boolean sure = map.steady() || map.latest().stopped() || site.source().frozen();
         double confidence = sure ? STEADY_OR_FROZEN : VARYING;
         MapSnapshot latest = map.latest();
         long count = latest.count().orElse(0);

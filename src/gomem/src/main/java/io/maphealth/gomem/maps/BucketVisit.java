@@ -120,6 +120,7 @@ final class BucketVisit {
                 match,
                 groupSize,
                 pointers,
-                buckets.keys());
+                buckets.keys(),
+                false);
     }
 }

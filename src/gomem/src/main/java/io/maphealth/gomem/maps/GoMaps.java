@@ -53,9 +53,18 @@ public final class GoMaps {
         DEEP
     }
 
-    /// What one look may cost, and how many maps it keeps (0: all).
-    public record Limits(long bytes, Duration time, int top) {
+    /// What one look may cost, how many maps it keeps (0: all), and whether the program may be stopped in it.
+    public record Limits(long bytes, Duration time, int top, Stops stops) {
         public static final Limits DEFAULT = new Limits(64L << 30, Duration.ofSeconds(60), 50);
+
+        /// Never stops the program.
+        public Limits(long bytes, Duration time, int top) {
+            this(bytes, time, top, Stops.NEVER);
+        }
+
+        public Limits with(Stops other) {
+            return new Limits(bytes, time, top, other);
+        }
     }
 
     private GoMaps(Memory memory, GoRuntime runtime, OptionalLong pid, InstantSource clock) {
@@ -99,7 +108,9 @@ public final class GoMaps {
         Optional<String> doubt = selfCheck.doubt(bounded, spans);
         doubt.ifPresent(census::incomplete);
         if (doubt.isEmpty()) {
+            maps.stop().startLook(limits.stops());
             look(depth, census);
+            census.paused(maps.stop().paused());
         }
         return census.build(started, Duration.between(started, clock.instant()));
     }
@@ -145,6 +156,7 @@ public final class GoMaps {
             runtime.readAgain(spans, bounded);
             maps.again(slots, pass == MOST_PASSES, found);
         }
+        maps.stopForOne(found);
         return spans.unreadable() + maps.unreadableSpans();
     }
 

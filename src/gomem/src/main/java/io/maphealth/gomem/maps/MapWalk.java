@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /// @param identity by which the map is known again in the next look
 /// @param digest of everything the map's own bookkeeping says: two walks with the same digest saw the same map
 /// @param grownBySplits whether its tables tell that entries were there once: they were split one by one
+/// @param stopped whether the program stood still meanwhile
 record MapWalk(
         long address,
         String kind,
@@ -33,7 +34,8 @@ record MapWalk(
         TableTypes.Match types,
         int groupSize,
         boolean pointers,
-        KeyTally keys) {
+        KeyTally keys,
+        boolean stopped) {
 
     /// A map keeps its `seed` until it is emptied, and its `tables` until it grows.
     record Identity(long seed, long tables) {
@@ -44,12 +46,21 @@ record MapWalk(
 
     /// The same map without a word about its slots: they changed faster than they could be read.
     MapWalk unsettled() {
+        return with(false, OptionalLong.empty(), KeyTally.NOT_LOOKED, stopped);
+    }
+
+    /// The same map, walked while the program stood still.
+    MapWalk whileStopped() {
+        return with(valid, iterated, keys, true);
+    }
+
+    private MapWalk with(boolean nowValid, OptionalLong nowIterated, KeyTally nowKeys, boolean nowStopped) {
         return new MapWalk(
                 address,
                 kind,
-                false,
+                nowValid,
                 count,
-                OptionalLong.empty(),
+                nowIterated,
                 tombstones,
                 capacity,
                 heldBytes,
@@ -63,7 +74,8 @@ record MapWalk(
                 types,
                 groupSize,
                 pointers,
-                KeyTally.NOT_LOOKED);
+                nowKeys,
+                nowStopped);
     }
 
     /// Whether its slots were counted without meeting anything odd.

@@ -5,8 +5,10 @@ import io.maphealth.gomem.runtime.Allocation;
 import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.Objects;
 import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.process.BudgetedMemory;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,13 +33,15 @@ final class Maps {
     private final StackMaps stackMaps;
     private final FollowedMaps followed;
     private final KeySample sample;
+    private final ShortStop stop;
     private Doubts doubts = new Doubts();
 
-    Maps(GoRuntime runtime, Memory memory, Spans spans, FollowedMaps followed) {
+    Maps(GoRuntime runtime, BudgetedMemory memory, Spans spans, FollowedMaps followed) {
         this.runtime = runtime;
         this.memory = memory;
         this.spans = spans;
         this.followed = followed;
+        this.stop = new ShortStop(memory);
         this.sample = new KeySample(memory, runtime.types());
         this.allocation = new Allocation(memory, spans);
         this.layout = runtime.layout().version().swissMaps()
@@ -88,6 +92,19 @@ final class Maps {
         }
     }
 
+    /// Ends a look: one of those that never agreed with themselves, where that is allowed, is walked while the program
+    /// stands still.
+    void stopForOne(Consumer<MapWalk> found) {
+        stop.suspect().ifPresent(suspect -> {
+            sample.follow(followed.thinning(suspect.walk().address()));
+            found.accept(stop.during(() -> whileStopped(suspect)).orElseGet(suspect.walk()::unsettled));
+        });
+    }
+
+    ShortStop stop() {
+        return stop;
+    }
+
     MapLayout layout() {
         return layout;
     }
@@ -118,12 +135,15 @@ final class Maps {
         Optional<MapWalk> best = Optional.empty();
         long digest = 0;
         boolean unproven = false;
+        long walked = 0;
         long generation = runtime.sweepGeneration(memory);
         for (int tries = 0; tries < TRIES; tries++) {
+            long started = System.nanoTime();
             Optional<MapWalk> next = again(address, tries == 0 ? depth : MapLayout.Depth.SLOTS);
             if (next.isEmpty()) {
                 break;
             }
+            walked = Math.max(walked, System.nanoTime() - started);
             MapWalk walk = next.orElseThrow();
             boolean unchanged = walk.counted() && walk.digest() == digest && walk.shape() == shape;
             if (agrees(walk) || (unchanged && proven(address, generation))) {
@@ -134,7 +154,25 @@ final class Maps {
             best = Optional.of(best.map(before -> closer(before, walk)).orElse(walk));
         }
         boolean onceMore = !last && (unproven || best.isEmpty());
-        return onceMore && doubts.add(address, shape) ? Optional.empty() : best.map(Maps::told);
+        if (onceMore && doubts.add(address, shape)) {
+            return Optional.empty();
+        }
+        Duration took = Duration.ofNanos(walked);
+        return best.flatMap(walk -> agrees(walk) || withinNoise(walk)
+                ? Optional.of(walk)
+                : stop.offer(new ShortStop.Suspect(walk, shape, took))
+                        .map(given -> given.walk().unsettled()));
+    }
+
+    /// What is seen of a map while nothing changes; empty when it was just written to, may be garbage, or has tables
+    /// that are newer than the list of spans.
+    private Optional<MapWalk> whileStopped(ShortStop.Suspect suspect) {
+        long address = suspect.walk().address();
+        long generation = runtime.sweepGeneration(memory);
+        return again(address, MapLayout.Depth.SLOTS)
+                .filter(walk -> walk.counted() && !layout.writing(header, address))
+                .filter(walk -> agrees(walk) || (walk.shape() == suspect.shape() && proven(address, generation)))
+                .map(MapWalk::whileStopped);
     }
 
     private Optional<MapWalk> again(long address, MapLayout.Depth depth) {

@@ -81,7 +81,8 @@ final class Snapshots {
                 .capacity(walk.capacity())
                 .heldBytes(walk.heldBytes() + walk.iterated().orElse(walk.count()) * indirect)
                 .neededBytes(needed)
-                .peakEvidence(evidence(walk));
+                .peakEvidence(evidence(walk))
+                .stopped(walk.stopped());
         walk.iterated()
                 .ifPresent(iterated ->
                         snapshot.iterated(iterated).probe(walk.longestProbe(), layout.allowedProbe(walk.capacity())));

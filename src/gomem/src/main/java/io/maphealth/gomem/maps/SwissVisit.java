@@ -156,6 +156,7 @@ final class SwissVisit {
                 match,
                 groupSize,
                 pointers,
-                groups.keys());
+                groups.keys(),
+                false);
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.maphealth.gomem.UnreadableGoException;
 import io.maphealth.gomem.runtime.GoRuntime;
 import io.maphealth.gomem.runtime.Spans;
+import io.maphealth.process.BudgetedMemory;
 import io.maphealth.process.LiveMemory;
+import io.maphealth.process.WalkBudget;
 import io.maphealth.testkit.RunningProgram;
 import io.maphealth.testkit.go.GoToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +62,8 @@ class EmptiedCellsTest {
         Spans spans = runtime.noSpans();
         runtime.readAgain(spans, memory);
         Map<Long, Long> found = new HashMap<>();
-        Maps maps = new Maps(runtime, memory, spans, new FollowedMaps());
+        WalkBudget unlimited = new WalkBudget(Long.MAX_VALUE, Duration.ofHours(1), System::nanoTime);
+        Maps maps = new Maps(runtime, new BudgetedMemory(memory, unlimited), spans, new FollowedMaps());
         maps.onHeap(
                 MapLayout.Depth.SLOTS,
                 walk -> found.put(walk.address(), walk.tombstones().orElse(-1)));

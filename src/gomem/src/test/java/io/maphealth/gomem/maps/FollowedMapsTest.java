@@ -83,6 +83,7 @@ class FollowedMapsTest {
                 TableTypes.Match.NONE,
                 0,
                 false,
-                new KeyTally(false, 0, Optional.empty()));
+                new KeyTally(false, 0, Optional.empty()),
+                false);
     }
 }
