@@ -8,6 +8,11 @@ public enum BinRule {
         int bin(int hash, int length) {
             return hash & (length - 1);
         }
+
+        @Override
+        public boolean allows(long length) {
+            return Long.bitCount(length) == 1;
+        }
     },
     /// The remainder of its hash without the sign (`Hashtable.get`).
     REMAINDER {
@@ -15,7 +20,15 @@ public enum BinRule {
         int bin(int hash, int length) {
             return (hash & Integer.MAX_VALUE) % length;
         }
+
+        @Override
+        public boolean allows(long length) {
+            return length > 0;
+        }
     };
 
     abstract int bin(int hash, int length);
+
+    /// Whether a table can have so many bins.
+    public abstract boolean allows(long length);
 }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /// A stretch of foreign memory, copied once and then read by its foreign addresses.
 ///
 /// The copy is an array of words, which a plain compiler reads four times as fast as a buffer off the heap. It is
-/// reused by every load and grown when a longer one is asked for. For one thread.
+/// reused by every load and grown when a longer one is asked for. Words and their halves are read by methods that are
+/// short enough (35 bytes) for that compiler to inline. For one thread.
 public final class Window {
     private static final int CHUNK = 1 << 16;
     private static final int BYTES_SHIFT = 3;
@@ -22,6 +23,10 @@ public final class Window {
     private long[] words;
     private long start;
     private int length;
+    /// The offsets of the last word and of the last half of one that were read.
+    private long lastLong = -1;
+
+    private long lastInt = -1;
 
     public Window(int capacity) {
         words = new long[wordsFor(capacity)];
@@ -36,6 +41,8 @@ public final class Window {
         }
         start = address;
         this.length = address < 0 ? 0 : copy(memory, length);
+        lastLong = (long) this.length - Long.BYTES;
+        lastInt = (long) this.length - Integer.BYTES;
         return this.length == length;
     }
 
@@ -93,9 +100,7 @@ public final class Window {
 
     public int intAt(long address) {
         long offset = address - start;
-        return (offset & (Integer.BYTES - 1)) == 0 && offset >= 0 && offset < length - LAST_OF_INT
-                ? (int) (words[(int) offset >> BYTES_SHIFT] >>> (offset * Byte.SIZE))
-                : (int) anywhere(address, Integer.BYTES);
+        return holdsInt(offset) ? halfAt(offset) : (int) anywhere(address, Integer.BYTES);
     }
 
     public long unsignedIntAt(long address) {
@@ -104,9 +109,12 @@ public final class Window {
 
     public long longAt(long address) {
         long offset = address - start;
-        return (offset & LAST_BYTE) == 0 && offset >= 0 && offset < length - LAST_BYTE
-                ? words[(int) offset >> BYTES_SHIFT]
-                : anywhere(address, Long.BYTES);
+        return holdsLong(offset) ? words[(int) offset >> BYTES_SHIFT] : anywhere(address, Long.BYTES);
+    }
+
+    /// The word that starts so many words behind the start: of what was not read it may be anything.
+    public long wordAt(int index) {
+        return words[index];
     }
 
     /// Takes so many words that lie `stride` bytes apart.
@@ -123,6 +131,18 @@ public final class Window {
             text[i] = byteAt(address + i);
         }
         return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private boolean holdsInt(long offset) {
+        return (offset & LAST_OF_INT) == 0 && offset >= 0 && offset <= lastInt;
+    }
+
+    private boolean holdsLong(long offset) {
+        return (offset & LAST_BYTE) == 0 && offset >= 0 && offset <= lastLong;
+    }
+
+    private int halfAt(long offset) {
+        return (int) (words[(int) offset >> BYTES_SHIFT] >>> (offset << BYTES_SHIFT));
     }
 
     /// Eight bytes from an address on, aligned or not; of those that were not asked for none means anything.

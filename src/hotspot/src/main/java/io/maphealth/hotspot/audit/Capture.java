@@ -2,31 +2,36 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.HeapSpace;
 import io.maphealth.hotspot.heap.HeapVisitor;
-import io.maphealth.hotspot.heap.References;
 import io.maphealth.process.Window;
 
 /// The first look at all objects: keeps every map, and of the nodes what is needed to follow them. What is beyond its
 /// memory is left out, whatever the heap holds.
 final class Capture implements HeapVisitor {
+    private static final double SHARE_OF_TABLES = 0.2;
+
     private final Plan plan;
     private final MapReading reading;
     private final NodeLog nodes;
     private final MapLog maps;
+    private final SmallTables tables;
     private final int mostMaps;
     private boolean full;
 
-    /// @param memoryBytes what maps and nodes may take, half of it each
-    Capture(Plan plan, References references, HeapIds ids, long memoryBytes) {
+    /// @param memoryBytes what all of it may take: a part is for small tables, of the rest half is for maps
+    Capture(LiveJvm jvm, Plan plan, HeapIds ids, long memoryBytes) {
+        long tableBytes = (long) (memoryBytes * SHARE_OF_TABLES);
+        long halfBytes = (memoryBytes - tableBytes) / 2;
         this.plan = plan;
-        this.reading = new MapReading(references);
-        this.nodes = new NodeLog(references, ids, memoryBytes / 2 / NodeLog.BYTES_A_LINK);
+        this.reading = new MapReading(jvm.references());
+        this.nodes = new NodeLog(jvm.references(), ids, halfBytes / NodeLog.BYTES_A_LINK);
         this.maps = new MapLog(plan);
-        this.mostMaps = (int) Math.min(MapLog.MOST, memoryBytes / 2 / MapLog.BYTES_A_MAP);
+        this.tables = new SmallTables(jvm, ids, tableBytes);
+        this.mostMaps = (int) Math.min(MapLog.MOST, halfBytes / MapLog.BYTES_A_MAP);
     }
 
     @Override
     public boolean wants(int classNumber) {
-        return plan.map(classNumber) != null || plan.node(classNumber) != null;
+        return plan.map(classNumber) != null || plan.node(classNumber) != null || plan.isTable(classNumber);
     }
 
     @Override
@@ -34,6 +39,8 @@ final class Capture implements HeapVisitor {
         NodeKind node = plan.node(classNumber);
         if (node != null) {
             nodes.keep(node, address, window);
+        } else if (plan.isTable(classNumber)) {
+            tables.keep(address, window);
         }
         MapKind map = plan.map(classNumber);
         if (map != null && maps.size() < mostMaps) {
@@ -49,6 +56,10 @@ final class Capture implements HeapVisitor {
 
     NodeLog nodes() {
         return nodes;
+    }
+
+    SmallTables tables() {
+        return tables;
     }
 
     /// Whether something was left out because there was too much.

@@ -2,6 +2,7 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.HeapSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,11 +20,15 @@ final class HeapIds {
     private final long[] ends;
     private final long[] before;
     private final boolean all;
+    private final long[] bottoms;
+    private final long[] tops;
 
     /// A stretch of spaces that are near each other.
     private record Run(long start, long end) {}
 
-    private HeapIds(List<Run> runs, boolean all) {
+    private HeapIds(List<HeapSpace> spaces, List<Run> runs, boolean all) {
+        this.bottoms = spaces.stream().mapToLong(HeapSpace::bottom).toArray();
+        this.tops = spaces.stream().mapToLong(HeapSpace::top).toArray();
         this.starts = runs.stream().mapToLong(Run::start).toArray();
         this.ends = runs.stream().mapToLong(Run::end).toArray();
         this.before = new long[starts.length];
@@ -36,16 +41,17 @@ final class HeapIds {
     }
 
     static HeapIds of(List<HeapSpace> spaces) {
+        List<HeapSpace> inOrder = spaces.stream()
+                .sorted(Comparator.comparingLong(HeapSpace::bottom))
+                .toList();
         List<Run> runs = new ArrayList<>();
         long used = 0;
-        for (HeapSpace space : spaces.stream()
-                .sorted(Comparator.comparingLong(HeapSpace::bottom))
-                .toList()) {
+        for (HeapSpace space : inOrder) {
             long start = space.bottom() & -UNIT;
             boolean near = !runs.isEmpty() && start - runs.getLast().end() < NEAR;
             long more = near ? space.top() - runs.getLast().end() : space.top() - start;
             if (used + more > REACH) {
-                return new HeapIds(runs, false);
+                return new HeapIds(inOrder, runs, false);
             }
             long end = (space.top() + UNIT - 1) & -UNIT;
             if (near) {
@@ -57,11 +63,18 @@ final class HeapIds {
             }
             used += Math.max(0, more) + UNIT;
         }
-        return new HeapIds(runs, true);
+        return new HeapIds(inOrder, runs, true);
     }
 
     boolean reachAll() {
         return all;
+    }
+
+    /// Whether so many bytes from an address on lie in one space, as those of an object do.
+    boolean inOneSpace(long address, long bytes) {
+        int found = Arrays.binarySearch(bottoms, address);
+        int space = found >= 0 ? found : -found - 2;
+        return space >= 0 && bytes <= tops[space] - address;
     }
 
     int of(long address) {

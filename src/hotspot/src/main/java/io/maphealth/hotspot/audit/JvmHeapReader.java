@@ -146,13 +146,13 @@ public final class JvmHeapReader {
             throws UnreadableMemoryException, UnknownLayoutException {
         KnownClasses classes = loaded();
         HeapIds ids = HeapIds.of(heap.spaces());
-        Capture capture = new Capture(classes.plan(), vm.references(), ids, memoryBytes());
+        Capture capture = classes.capture(ids, memoryBytes());
         parse.parse(heap, classes.classes(), classes.sizes(), capture);
         tellWhatIsMissing(census, ids, capture, classes.plan());
 
         int mostOwners = limits.top() == 0 ? Integer.MAX_VALUE : Math.max(limits.top(), MOST_OWNERS);
-        Selection selection = new Selection(census, classes.appraisal(), mostOwners);
-        classes.walks().walk(capture.maps(), capture.nodes(), ids, selection::add);
+        Selection selection = new Selection(census, classes.plan(), classes.appraisal(), mostOwners);
+        classes.walks().walk(capture, ids, selection);
         classes.readSlots();
         owners.refresh(
                 selection.wanted(),

@@ -75,6 +75,10 @@ final class KnownClasses {
         return plan;
     }
 
+    Capture capture(HeapIds ids, long memoryBytes) {
+        return new Capture(jvm, plan, ids, memoryBytes);
+    }
+
     Appraisal appraisal() {
         return appraisal;
     }

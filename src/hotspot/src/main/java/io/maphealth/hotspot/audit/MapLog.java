@@ -17,7 +17,7 @@ final class MapLog {
     static final int BYTES_A_MAP = 40;
 
     /// Tables that lie closer than this are read together.
-    private static final long NEAR = 8 << 10;
+    private static final long NEAR = 2 << 10;
 
     private static final long MOST_AT_ONCE = 256 << 10;
 
@@ -26,6 +26,7 @@ final class MapLog {
 
     private static final int HUMONGOUS = 2;
     private static final int EXTRA_ENTRY = 4;
+    private static final int HAS_MORE_TO_SAY = 8;
 
     private final Plan plan;
     private final LongLog addresses = new LongLog();
@@ -41,11 +42,12 @@ final class MapLog {
 
     void add(int classNumber, FoundMap map) {
         int number = (int) addresses.size();
+        boolean more = map.cells() != 0 || map.nextTable() != 0 || map.storedCount() != (int) map.storedCount();
         addresses.add(map.address());
         entrances.add(map.entrance());
         figures.add(LongLog.pair((int) map.storedCount(), map.modCount()));
-        kinds.add(LongLog.pair(classNumber, flags(map)));
-        if (map.cells() != 0 || map.nextTable() != 0 || map.storedCount() != (int) map.storedCount()) {
+        kinds.add(LongLog.pair(classNumber, flags(map) | (more ? HAS_MORE_TO_SAY : 0)));
+        if (more) {
             whole.put(number, map);
         }
     }
@@ -54,17 +56,36 @@ final class MapLog {
         return (int) addresses.size();
     }
 
+    /// Whether a map says all it says of itself in its count and its entrance.
+    boolean plain(int number) {
+        return (kinds.get(number) & (HAS_MORE_TO_SAY | EXTRA_ENTRY)) == 0;
+    }
+
+    int classNumber(int number) {
+        return (int) (kinds.get(number) >>> Integer.SIZE);
+    }
+
+    long entrance(int number) {
+        return entrances.get(number);
+    }
+
+    /// The count of a plain map.
+    int count(int number) {
+        return (int) (figures.get(number) >>> Integer.SIZE);
+    }
+
     /// Is shown maps; what is up to `neighboursEnd` will be asked for next.
     @FunctionalInterface
     interface Neighbours {
         void map(FoundMap map, long neighboursEnd);
     }
 
-    /// Shows all maps, those with neighbouring tables one after another.
-    void forEachByEntrance(HeapIds ids, Neighbours to) {
-        long[] order = new long[size()];
-        for (int number = 0; number < order.length; number++) {
-            order[number] = (Integer.toUnsignedLong(ids.of(entrances.get(number))) << NUMBER_BITS) | number;
+    /// Shows maps of these numbers, those with neighbouring tables one after another.
+    void forEachByEntrance(LongLog numbers, HeapIds ids, Neighbours to) {
+        long[] order = new long[(int) numbers.size()];
+        for (int i = 0; i < order.length; i++) {
+            int number = (int) numbers.get(i);
+            order[i] = (Integer.toUnsignedLong(ids.of(entrances.get(number))) << NUMBER_BITS) | number;
         }
         Arrays.sort(order);
         long end = 0;
@@ -94,13 +115,13 @@ final class MapLog {
         return end;
     }
 
-    private FoundMap get(int number) {
-        FoundMap special = whole.get(number);
+    FoundMap get(int number) {
+        long kind = kinds.get(number);
+        int flags = (int) kind;
+        FoundMap special = (flags & HAS_MORE_TO_SAY) == 0 ? null : whole.get(number);
         if (special != null) {
             return special;
         }
-        long kind = kinds.get(number);
-        int flags = (int) kind;
         long figure = figures.get(number);
         return new FoundMap(
                 plan.requireMap((int) (kind >>> Integer.SIZE)),

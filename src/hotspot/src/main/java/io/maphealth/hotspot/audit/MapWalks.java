@@ -1,12 +1,12 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.HeapSpace.Age;
+import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.MapFigures;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
-/// Walks the maps that were found, in the order of their tables.
+/// Walks the maps that were found: those with a small table at once, the others in the order of their tables.
 ///
 /// A map whose count and contents agree is as it says. One where they do not is looked at again by itself;
 /// what does not settle then is told without its contents.
@@ -34,18 +34,49 @@ final class MapWalks {
         }
     }
 
+    /// Is told of maps.
+    interface Listener {
+        /// Counts one more map of a class with a table of so many bins and so many entries; false where more is wanted
+        /// of such a map.
+        boolean alike(int classNumber, int tableLength, int entries);
+
+        void seen(Seen map);
+    }
+
     /// Walks all maps of a look, whose nodes are then forgotten.
-    void walk(MapLog maps, NodeLog nodes, HeapIds ids, Consumer<Seen> to) {
+    void walk(Capture capture, HeapIds ids, Listener to) {
         youngLeft = MOST_YOUNG;
-        allNodes = !nodes.full();
-        TableWalk walk = nodes.walk(arrays);
+        allNodes = !capture.nodes().full();
+        TableWalk walk = capture.nodes().walk(arrays);
+        LongLog others = quickly(capture, ids, walk, to);
         arrays.forget();
-        maps.forEachByEntrance(ids, (map, neighboursEnd) -> {
-            if (map.entrance() != 0) {
+        capture.maps().forEachByEntrance(others, ids, (map, neighboursEnd) -> {
+            if (TableWalk.readsTableOf(map)) {
                 arrays.readAhead(map.entrance(), neighboursEnd);
             }
-            to.accept(judged(map, walk.walk(map), ids));
+            to.seen(judged(map, walk.walk(map), ids));
         });
+    }
+
+    /// Walks maps without a table and those whose table was kept; the numbers of the others, and of those that are not
+    /// as they say.
+    private static LongLog quickly(Capture capture, HeapIds ids, TableWalk walk, Listener to) {
+        MapLog maps = capture.maps();
+        SmallTables.Found tables = capture.tables().found();
+        LongLog others = new LongLog();
+        for (int number = 0; number < maps.size(); number++) {
+            long entrance = maps.entrance(number);
+            int place = entrance == 0 ? 0 : tables.place(ids.of(entrance));
+            boolean plain = maps.plain(number) && (place != 0 || entrance == 0);
+            Optional<TableWalk.Result> found = plain ? walk.walk(tables, place) : Optional.empty();
+            if (found.isEmpty() || found.get().walked().entries() != maps.count(number)) {
+                others.add(number);
+            } else if (!found.get().common()
+                    || !to.alike(maps.classNumber(number), (int) found.get().tableLength(), maps.count(number))) {
+                to.seen(seen(maps.get(number), maps.count(number), found));
+            }
+        }
+        return others;
     }
 
     private Seen judged(FoundMap map, Optional<TableWalk.Result> found, HeapIds ids) {

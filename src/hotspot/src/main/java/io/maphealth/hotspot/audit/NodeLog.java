@@ -3,7 +3,9 @@ package io.maphealth.hotspot.audit;
 import io.maphealth.hotspot.heap.References;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.LongLog;
+import io.maphealth.javamaps.Longs;
 import io.maphealth.javamaps.NodeHashes;
+import io.maphealth.javamaps.SortedPairs;
 import io.maphealth.javamaps.TreeWalk;
 import io.maphealth.process.Window;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.List;
 /// Bounded; for one thread.
 final class NodeLog {
     /// What one link takes when the log has become a table.
-    static final int BYTES_A_LINK = 14;
+    static final int BYTES_A_LINK = 11;
 
     private final References references;
     private final HeapIds ids;
@@ -50,8 +52,12 @@ final class NodeLog {
         return new TableWalk(
                 arrays,
                 ids,
-                new BinWalk(LongLog.table(List.of(nexts)), LongLog.table(List.of(marks)), NodeHashes.unknown(), steps),
-                new TreeWalk(LongLog.table(List.of(lefts)), LongLog.table(List.of(rights)), steps));
+                new BinWalk(sorted(nexts), sorted(marks), NodeHashes.unknown(), steps),
+                new TreeWalk(sorted(lefts), sorted(rights), steps));
+    }
+
+    private static SortedPairs sorted(LongLog log) {
+        return SortedPairs.of(List.of(log), Longs::inMemory);
     }
 
     private void keep(NodeKind.Link link, long address, Window window) {

@@ -14,10 +14,12 @@ import io.maphealth.javamaps.NodeMark;
 import io.maphealth.process.UnreadableMemoryException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which loaded classes are maps and nodes, and where their fields are: the layouts, resolved by name against the JVM.
@@ -28,8 +30,10 @@ final class Plan {
     private final ClassIndex classes;
     private final Map<String, MapLayout> mapLayouts = new HashMap<>();
     private final Map<String, NodeLayout> nodeLayouts = new HashMap<>();
+    private final Set<String> tableNames = new HashSet<>();
     private final @Nullable MapKind[] maps;
     private final @Nullable NodeKind[] nodes;
+    private final boolean[] tables;
     private final List<String> misunderstood = new ArrayList<>();
 
     Plan(ClassIndex classes, FieldOffsets offsets, MapLayouts layouts)
@@ -41,12 +45,16 @@ final class Plan {
                 continue;
             }
             mapLayouts.put(map.className(), map);
+            if (map instanceof BinTable bins) {
+                tableNames.add("[L" + bins.nodes().getFirst().className() + ";");
+            }
             map.nodes().stream()
                     .filter(node -> !(node instanceof NodeLayout.InCell))
                     .forEach(node -> nodeLayouts.put(node.className(), node));
         }
         this.maps = new MapKind[classes.size()];
         this.nodes = new NodeKind[classes.size()];
+        this.tables = new boolean[classes.size()];
         for (int number = 0; number < classes.size(); number++) {
             plan(number);
         }
@@ -73,6 +81,11 @@ final class Plan {
         return nodes[classNumber];
     }
 
+    /// Whether objects of the class are tables of bins.
+    boolean isTable(int classNumber) {
+        return tables[classNumber];
+    }
+
     /// Map classes without the fields they are known by, whose maps cannot be read.
     List<String> misunderstood() {
         return misunderstood;
@@ -81,6 +94,7 @@ final class Plan {
     private void plan(int number) throws UnreadableMemoryException, UnknownLayoutException {
         JavaClass javaClass = classes.get(number);
         if (javaClass.layoutHelper() <= 0) {
+            tables[number] = tableNames.contains(javaClass.name());
             return;
         }
         Optional<MapLayout> map = nearest(javaClass, mapLayouts);

@@ -128,7 +128,7 @@ final class Recheck {
             if (table == 0) {
                 return true;
             }
-            long length = arrays.length(table);
+            long length = arrays.length(table, ids);
             return length >= 0 && arrays.elements(table, length, (_, node) -> add(node));
         }
 

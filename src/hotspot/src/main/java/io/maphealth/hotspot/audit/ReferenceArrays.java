@@ -44,6 +44,12 @@ final class ReferenceArrays {
         window.load(jvm.memory(), 0, 0);
     }
 
+    /// The array's length, or -1 when there is no array of references that ends in the space it starts in.
+    long length(long array, HeapIds heap) {
+        long length = length(array);
+        return heap.inOneSpace(array, jvm.firstElement() + length * referenceBytes) ? length : -1;
+    }
+
     /// The array's length, or -1 when there is no array of references at the address (any more).
     long length(long array) {
         if (!window.covers(array, HEADER)) {

@@ -2,31 +2,74 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.MapSnapshot;
+import io.maphealth.core.PeakEvidence;
 import io.maphealth.core.Site;
 import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.Appraisal;
+import io.maphealth.javamaps.MapFigures;
+import io.maphealth.javamaps.Walked;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /// Puts maps into a census: the largest and the suspects wait until their owners are known, the others go in at once,
 /// known by their class alone. Bounded by how many may wait.
-final class Selection {
+final class Selection implements MapWalks.Listener {
     private final CensusBuilder census;
+    private final Plan plan;
     private final Appraisal appraisal;
     private final int most;
+    private final AlikeMaps alike = new AlikeMaps(this::example);
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparing(Waiting::suspect).thenComparingLong(Waiting::heldBytes));
 
-    Selection(CensusBuilder census, Appraisal appraisal, int most) {
+    Selection(CensusBuilder census, Plan plan, Appraisal appraisal, int most) {
         this.census = census;
+        this.plan = plan;
         this.appraisal = appraisal;
         this.most = most;
     }
 
     private record Waiting(MapWalks.Seen seen, boolean suspect, long heldBytes) {}
 
-    void add(MapWalks.Seen seen) {
+    /// A map that is not large enough to wait, healthy, and of which its table tells all there is.
+    @Override
+    public boolean alike(int classNumber, int tableLength, int entries) {
+        Waiting least = waiting.peek();
+        if (least == null || waiting.size() < most) {
+            return false;
+        }
+        AlikeMaps.Sort sort = alike.sort(classNumber, tableLength, entries);
+        MapSnapshot example = sort.example();
+        boolean counts = example.peakEvidence() == PeakEvidence.NONE
+                && !example.suspect()
+                && (least.suspect() || example.heldBytes() <= least.heldBytes());
+        if (counts) {
+            sort.oneMore();
+        }
+        return counts;
+    }
+
+    private MapSnapshot example(int classNumber, int tableLength, int entries) {
+        MapKind kind = plan.requireMap(classNumber);
+        MapFigures figures = new MapFigures(
+                kind.layout(),
+                kind.javaClass().layoutHelper(),
+                entries,
+                tableLength,
+                0,
+                OptionalLong.empty(),
+                Optional.of(Walked.plain(entries, 1)),
+                false);
+        return appraisal
+                .describe(figures, MapSnapshot.builder("", Site.of(className(kind)), layoutName(kind)))
+                .build();
+    }
+
+    @Override
+    public void seen(MapWalks.Seen seen) {
         MapSnapshot anonymous = anonymous(seen);
         if (waiting.size() < most) {
             waiting.add(new Waiting(seen, anonymous.suspect(), anonymous.heldBytes()));
@@ -55,11 +98,12 @@ final class Selection {
     /// Lets those that wait go in, each with its owner. What a young map holds that nobody refers to is not
     /// told: it may be garbage whose table has been used again.
     void finish(Owners owners) {
+        alike.sums().forEach(census::add);
         for (Waiting each : waiting) {
             FoundMap map = each.seen().map();
             Owner owner = owners.of(map);
             boolean mayBeGarbage = owner.name().isEmpty() && map.age() == Age.YOUNG;
-            String type = owner.collection().orElseGet(() -> className(map));
+            String type = owner.collection().orElseGet(() -> className(map.kind()));
             census.add(snapshot(
                     mayBeGarbage ? each.seen().withoutContents() : each.seen(),
                     owner.name().map(name -> Site.of(type, name)).orElseGet(() -> Site.of(type))));
@@ -68,18 +112,23 @@ final class Selection {
     }
 
     private MapSnapshot anonymous(MapWalks.Seen seen) {
-        return snapshot(seen, Site.of(className(seen.map())));
+        return snapshot(seen, Site.of(className(seen.map().kind())));
     }
 
     private MapSnapshot snapshot(MapWalks.Seen seen, Site site) {
         String id = "0x" + Long.toHexString(seen.map().address());
-        String layout = seen.map().kind().layout().className().replace('/', '.');
         return appraisal
-                .describe(seen.figures(), MapSnapshot.builder(id, site, layout))
+                .describe(
+                        seen.figures(),
+                        MapSnapshot.builder(id, site, layoutName(seen.map().kind())))
                 .build();
     }
 
-    private static String className(FoundMap map) {
-        return map.kind().javaClass().name().replace('/', '.');
+    private static String layoutName(MapKind kind) {
+        return kind.layout().className().replace('/', '.');
+    }
+
+    private static String className(MapKind kind) {
+        return kind.javaClass().name().replace('/', '.');
     }
 }

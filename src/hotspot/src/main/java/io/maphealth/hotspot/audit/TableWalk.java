@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /// Walks one map after another, tables read from the live heap and nodes as they were captured. For one thread.
 final class TableWalk {
-    /// No table is longer than a Java array.
-    private static final long MOST_SLOTS = Integer.MAX_VALUE;
+    private static final Result NO_TABLE = new Result(0, 0, Walked.NOTHING);
 
     private final ReferenceArrays arrays;
     private final HeapIds ids;
@@ -31,12 +30,37 @@ final class TableWalk {
     }
 
     /// What a walk found: lengths in references, 0 without a table.
-    record Result(long tableLength, long nextTableLength, Walked walked) {}
+    record Result(long tableLength, long nextTableLength, Walked walked) {
+        private static final int SHORT = 8;
+
+        /// Whether there is nothing to say of it but its length and its entries.
+        boolean common() {
+            return nextTableLength == 0 && walked.longest() <= SHORT && !walked.special();
+        }
+    }
+
+    /// Whether a walk of the map goes by a table in the live heap.
+    static boolean readsTableOf(FoundMap map) {
+        return map.entrance() != 0
+                && switch (map.kind().layout()) {
+                    case CellTable _, BinTable _ -> true;
+                    case SearchTree _, SkipList _, CompositeLayout _ -> false;
+                };
+    }
+
+    /// Walks a table that was kept; at place 0 there is none.
+    Optional<Result> walk(SmallTables.Found tables, int place) {
+        if (place == 0) {
+            return Optional.of(NO_TABLE);
+        }
+        tables.walk(place, bins);
+        return Optional.of(new Result(tables.length(place), 0, bins.take()));
+    }
 
     /// Empty when the map's table is not, or not any more, where the map says.
     Optional<Result> walk(FoundMap map) {
         if (map.entrance() == 0) {
-            return Optional.of(new Result(0, 0, Walked.NOTHING));
+            return Optional.of(NO_TABLE);
         }
         return switch (map.kind().layout()) {
             case SearchTree _ -> Optional.of(new Result(0, 0, trees.walk(ids.of(map.entrance()))));
@@ -57,7 +81,7 @@ final class TableWalk {
     }
 
     private Optional<Result> cells(FoundMap map, int stride) {
-        long length = lengthOf(map.entrance());
+        long length = arrays.length(map.entrance(), ids);
         entries = map.extraEntry() ? 1 : 0;
         boolean whole = length >= 0
                 && arrays.elements(map.entrance(), length, (index, _) -> entries += index % stride == 0 ? 1 : 0);
@@ -65,7 +89,7 @@ final class TableWalk {
     }
 
     private Optional<Result> bins(long table, BinRule rule) {
-        long length = lengthOf(table);
+        long length = lengthOf(table, rule);
         bins.start(rule, (int) length);
         boolean whole = length >= 0 && arrays.elements(table, length, this::bin);
         Walked walked = bins.take();
@@ -74,7 +98,7 @@ final class TableWalk {
 
     /// Bins that have moved are in the next table, at their old place and that much further on.
     private Optional<Result> resizing(FoundMap map, BinRule rule) {
-        long length = lengthOf(map.entrance());
+        long length = lengthOf(map.entrance(), rule);
         bins.start(rule, (int) length);
         BitSet moved = new BitSet();
         Walked[] found = {Walked.NOTHING};
@@ -87,7 +111,7 @@ final class TableWalk {
                     }
                     found[0] = found[0].plus(bin);
                 });
-        long nextLength = lengthOf(map.nextTable());
+        long nextLength = lengthOf(map.nextTable(), rule);
         bins.start(rule, (int) nextLength);
         whole &= nextLength > 0
                 && arrays.elements(map.nextTable(), nextLength, (index, first) -> {
@@ -99,9 +123,9 @@ final class TableWalk {
         return whole ? Optional.of(new Result(length, nextLength, found[0].plus(next))) : Optional.empty();
     }
 
-    private long lengthOf(long table) {
-        long length = arrays.length(table);
-        return length > MOST_SLOTS ? -1 : length;
+    private long lengthOf(long table, BinRule rule) {
+        long length = arrays.length(table, ids);
+        return rule.allows(length) ? length : -1;
     }
 
     /// A node outside what was captured is one entry, and nothing is known to follow it.

@@ -23,6 +23,7 @@ public final class ClassIndex {
         int slots = Integer.highestOneBit(Math.max(8, classes.size()) * 8 - 1);
         this.addresses = new long[slots];
         this.indexes = new int[slots];
+        Arrays.fill(indexes, NONE);
         this.mask = slots - 1;
         this.referenceArrays = new boolean[classes.size()];
         for (int i = 0; i < this.classes.length; i++) {
@@ -48,15 +49,8 @@ public final class ClassIndex {
 
     /// The place of the class in the list, or -1 when there is none at this address.
     public int of(long address) {
-        // an empty slot must not pass for a class at address 0
-        if (address == 0) {
-            return NONE;
-        }
-        int slot = (int) ((address * SPREAD) >>> HIGH_BITS) & mask;
-        if (addresses[slot] != address) {
-            slot = slotOf(address);
-        }
-        return addresses[slot] == address ? indexes[slot] : NONE;
+        int slot = firstSlot(address);
+        return addresses[slot] == address ? indexes[slot] : further(address);
     }
 
     /// A class by its internal name; of several loaders' any.
@@ -66,11 +60,21 @@ public final class ClassIndex {
                 .findFirst();
     }
 
+    private int further(long address) {
+        int slot = slotOf(address);
+        return addresses[slot] == address ? indexes[slot] : NONE;
+    }
+
+    /// The slot of the class, or the one in which it would be.
     private int slotOf(long address) {
-        int slot = (int) ((address * SPREAD) >>> HIGH_BITS) & mask;
+        int slot = firstSlot(address);
         while (addresses[slot] != 0 && addresses[slot] != address) {
             slot = (slot + 1) & mask;
         }
         return slot;
+    }
+
+    private int firstSlot(long address) {
+        return (int) ((address * SPREAD) >>> HIGH_BITS) & mask;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 public final class HeapParse {
     private static final int WINDOW = 1 << 18;
     private static final int WORD = Long.BYTES;
+    private static final int WORD_SHIFT = 3;
 
     private final Memory memory;
     private final ObjectHeaders headers;
@@ -51,36 +52,43 @@ public final class HeapParse {
         private final ObjectSizes sizes;
         private final HeapVisitor visitor;
         private final boolean[] wanted;
-        private final int head;
+        private final int klassWord = headers.klassOffset() >> WORD_SHIFT;
+
+        /// The last stretch of objects ended because the window did.
+        private boolean cut;
 
         Pass(ClassIndex classes, ObjectSizes sizes, HeapVisitor visitor, boolean[] wanted) {
             this.classes = classes;
             this.sizes = sizes;
             this.visitor = visitor;
             this.wanted = wanted;
-            this.head = sizes.most();
         }
 
         void parse(HeapSpace space, Gaps gaps) {
             long at = space.bottom();
             long gap = gaps.nextStart(at);
             // another pass left older bytes
-            window.load(memory, at, 0);
+            load(at, space);
             while (at < space.top()) {
                 if (at >= gap) {
                     at = gaps.endOf(at);
                     gap = gaps.nextStart(at);
                     continue;
                 }
-                long size = object(space, at);
-                if (size != 0) {
-                    objects++;
-                    parsedBytes += size;
-                    at += size;
-                } else {
-                    at += skipped(space, at);
+                long end = stretch(at, Math.min(gap, space.top()), space);
+                parsedBytes += end - at;
+                if (cut && window.start() != end) {
+                    load(end, space);
+                } else if (end == at) {
+                    end += skipped(space, at);
                 }
+                at = end;
             }
+        }
+
+        /// Reads ahead as far as the space goes.
+        private void load(long at, HeapSpace space) {
+            window.load(memory, at, Math.clamp(space.top() - at, 0, WINDOW));
         }
 
         /// Steps over what is no object: a word, or a window where nothing can be read, for the process is going or the
@@ -91,39 +99,32 @@ public final class HeapParse {
             return step;
         }
 
-        /// Shows the object at an address if it is wanted; its size, or 0 when there is none that fits into the space.
-        private long object(HeapSpace space, long at) {
-            long left = space.top() - at;
-            if (!window.covers(at, head) && !covers(at, Math.min(left, head), left)) {
-                return 0;
-            }
-            int number = classAt(at, left);
-            if (number < 0) {
-                return 0;
-            }
-            long size = sizes.of(number, window, at);
-            if (size < WORD || size > left) {
-                return 0;
-            }
-            if (wanted[number]) {
-                if (!covers(at, Math.min(size, WINDOW), left)) {
-                    return 0;
+        /// Goes from object to object up to `limit`, to the window's end or to where there is none that fits,
+        /// and shows those that are wanted. Here the time goes: its methods are short enough to be inlined.
+        private long stretch(long from, long limit, HeapSpace space) {
+            long start = window.start();
+            long last = start + window.length() - headers.kind().lengthOffset();
+            long at = from;
+            while (at < limit && at <= last) {
+                int word = (int) (at - start) >> WORD_SHIFT;
+                int number = classes.of(headers.klass(window.wordAt(word), window.wordAt(word + klassWord)));
+                long size = number < 0 ? 0 : sizes.of(number, window, at);
+                if (size <= 0 || size > space.top() - at) {
+                    cut = number >= 0 && !sizes.known(number, window, at);
+                    return at;
                 }
-                visitor.object(number, at, window, space);
+                if (wanted[number]) {
+                    if (!window.covers(at, Math.min(size, WINDOW))) {
+                        cut = true;
+                        return at;
+                    }
+                    visitor.object(number, at, window, space);
+                }
+                objects++;
+                at += size;
             }
-            return size;
-        }
-
-        private int classAt(long at, long left) {
-            return left < head && left < headers.kind().lengthOffset() ? -1 : classes.of(headers.klassAt(window, at));
-        }
-
-        /// Makes the window cover so many bytes, reading ahead as far as the space goes.
-        private boolean covers(long at, long bytes, long left) {
-            if (!window.covers(at, bytes)) {
-                window.load(memory, at, (int) Math.min(left, WINDOW));
-            }
-            return window.covers(at, bytes);
+            cut = at < limit;
+            return at;
         }
     }
 }

@@ -10,23 +10,25 @@ import java.util.OptionalLong;
 
 /// What the first words of an object say: whether there can be one, and of which class.
 public final class ObjectHeaders {
-    static final int KLASS_OFFSET = Long.BYTES;
+    private static final long NARROW = 0xFFFF_FFFFL;
     private static final int MARKED = 3;
     private static final int UNLOCKED = 1;
 
     private final HeaderKind kind;
-    private final boolean wide;
-    private final boolean compact;
-    private final PointerEncoding klassPointers;
+    private final int klassOffset;
     private final int klassShift;
+    private final long klassMask;
+    private final long klassBase;
+    private final int klassScale;
     private final long impossibleWhenUnlocked;
 
     private ObjectHeaders(HeaderKind kind, PointerEncoding klassPointers, int klassShift, long impossibleWhenUnlocked) {
         this.kind = kind;
-        this.wide = kind == HeaderKind.WIDE;
-        this.compact = kind == HeaderKind.COMPACT;
-        this.klassPointers = klassPointers;
+        this.klassOffset = kind == HeaderKind.COMPACT ? 0 : Long.BYTES;
         this.klassShift = klassShift;
+        this.klassMask = kind == HeaderKind.WIDE ? -1 : NARROW;
+        this.klassBase = klassPointers.base();
+        this.klassScale = klassPointers.shift();
         this.impossibleWhenUnlocked = impossibleWhenUnlocked;
     }
 
@@ -47,18 +49,31 @@ public final class ObjectHeaders {
         return kind;
     }
 
-    /// The address of the class of the object at `address`, or 0 when no object can start there. The window covers the
-    /// first [HeaderKind#lengthOffset] bytes.
+    /// Of the word of an object that names its class, which may be the first.
+    int klassOffset() {
+        return klassOffset;
+    }
+
+    /// The address of the class of the object at `address`, or of nothing when no object can start there. The window
+    /// covers the first [HeaderKind#lengthOffset] bytes.
     public long klassAt(Window window, long address) {
-        long mark = window.longAt(address);
+        return klass(window.longAt(address), klassWord(window, address));
+    }
+
+    /// The same by an object's first word and the one that names its class.
+    long klass(long mark, long klassWord) {
+        return possible(mark) ? klassBase + (((klassWord >>> klassShift) & klassMask) << klassScale) : 0;
+    }
+
+    private boolean possible(long mark) {
         int lock = (int) mark & MARKED;
-        if (lock == MARKED || (lock == UNLOCKED && (mark & impossibleWhenUnlocked) != 0)) {
-            return 0;
-        }
-        if (wide) {
-            return window.longAt(address + KLASS_OFFSET);
-        }
-        return klassPointers.decode(compact ? mark >>> klassShift : window.unsignedIntAt(address + KLASS_OFFSET));
+        return lock != MARKED && (lock != UNLOCKED || (mark & impossibleWhenUnlocked) == 0);
+    }
+
+    private long klassWord(Window window, long address) {
+        return kind == HeaderKind.NARROW
+                ? window.unsignedIntAt(address + klassOffset)
+                : window.longAt(address + klassOffset);
     }
 
     private static PointerEncoding klassPointers(VmStructs structs, Words words)

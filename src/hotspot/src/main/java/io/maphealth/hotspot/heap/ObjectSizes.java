@@ -19,22 +19,28 @@ public final class ObjectSizes {
     private final int lengthOffset;
     private final long alignment;
     private final int mirrorSizeOffset;
-    private final ClassIndex classes;
 
     /// By number of the class: bytes of every instance, or what else it is.
     private final int[] bytes;
+    /// Of classes of arrays: bytes before the first element, up to the alignment.
+    private final long[] headerBytes;
+
+    private final int[] elementShift;
 
     private ObjectSizes(ClassIndex classes, int lengthOffset, long alignment, int mirrorSizeOffset) {
-        this.classes = classes;
         this.lengthOffset = lengthOffset;
         this.alignment = alignment;
         this.mirrorSizeOffset = mirrorSizeOffset;
         this.bytes = new int[classes.size()];
+        this.headerBytes = new long[bytes.length];
+        this.elementShift = new int[bytes.length];
         for (int number = 0; number < bytes.length; number++) {
             JavaClass javaClass = classes.get(number);
             int helper = javaClass.layoutHelper();
             int fixed = javaClass.name().equals(CLASS) ? MIRROR : helper & NO_FLAGS;
             bytes[number] = helper < 0 ? ARRAY : fixed;
+            headerBytes[number] = javaClass.arrayHeaderBytes() + alignment - 1;
+            elementShift[number] = javaClass.elementShift();
         }
     }
 
@@ -47,27 +53,27 @@ public final class ObjectSizes {
                 words.intAt(structs.address("java_lang_Class", "_oop_size_offset")));
     }
 
-    /// Bytes of the object at `address`, or 0 when its class cannot have objects or the window does not reach what says
-    /// it: the array length; for a `java.lang.Class`, which also holds its class's static fields, a field.
+    /// Bytes of the object at `address`, or 0 when its class cannot have objects or they are not [#known].
     long of(int classNumber, Window window, long address) {
         int fixed = bytes[classNumber];
         return fixed >= 0 ? fixed : variable(classNumber, window, address);
     }
 
+    /// Whether the window reaches what says how large the object is: the array length; for a `java.lang.Class`, which
+    /// also holds its class's static fields, a field.
+    boolean known(int classNumber, Window window, long address) {
+        int fixed = bytes[classNumber];
+        return fixed >= 0 || window.covers(address + (fixed == ARRAY ? lengthOffset : mirrorSizeOffset), Integer.BYTES);
+    }
+
     private long variable(int classNumber, Window window, long address) {
-        if (!window.covers(address, most())) {
+        if (!known(classNumber, window, address)) {
             return 0;
         }
         if (bytes[classNumber] == MIRROR) {
             return window.unsignedIntAt(address + mirrorSizeOffset) * Long.BYTES;
         }
-        JavaClass array = classes.get(classNumber);
-        long elements = window.unsignedIntAt(address + lengthOffset) << array.elementShift();
-        return (array.arrayHeaderBytes() + elements + alignment - 1) & -alignment;
-    }
-
-    /// Bytes from an object's start that [#of] may look at.
-    int most() {
-        return Math.max(lengthOffset, mirrorSizeOffset) + Integer.BYTES;
+        long elements = window.unsignedIntAt(address + lengthOffset) << elementShift[classNumber];
+        return (headerBytes[classNumber] + elements) & -alignment;
     }
 }
