@@ -69,7 +69,7 @@ final class MapWalks {
             int place = entrance == 0 ? 0 : tables.place(ids.of(entrance));
             boolean plain = maps.plain(number) && (place != 0 || entrance == 0);
             Optional<TableWalk.Result> found = plain ? walk.walk(tables, place) : Optional.empty();
-            if (found.isEmpty() || found.get().walked().entries() != maps.count(number)) {
+            if (found.isEmpty() || !found.get().confirms(maps.count(number))) {
                 others.add(number);
             } else if (!found.get().common()
                     || !to.alike(maps.classNumber(number), (int) found.get().tableLength(), maps.count(number))) {
@@ -81,7 +81,7 @@ final class MapWalks {
 
     private Seen judged(FoundMap map, Optional<TableWalk.Result> found, HeapIds ids) {
         long count = counts.of(map);
-        if (found.isPresent() && found.get().walked().entries() == count) {
+        if (found.isPresent() && found.get().confirms(count)) {
             return seen(map, count, found);
         }
         boolean unknowable = !allNodes && found.isPresent();

@@ -33,6 +33,11 @@ final class TableWalk {
     record Result(long tableLength, long nextTableLength, Walked walked) {
         private static final int SHORT = 8;
 
+        /// Whether it is as a healthy map says that holds so many entries.
+        boolean confirms(long count) {
+            return walked.entries() == count && !walked.faults().any();
+        }
+
         /// Whether there is nothing to say of it but its length and its entries.
         boolean common() {
             return nextTableLength == 0 && walked.longest() <= SHORT && !walked.special();
