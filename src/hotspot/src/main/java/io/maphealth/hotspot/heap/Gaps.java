@@ -21,9 +21,10 @@ public final class Gaps {
         return index == starts.length ? Long.MAX_VALUE : starts[index];
     }
 
-    /// The end of the gap that `address` is in.
+    /// The end of the gap that `address` is in; itself when it is in none.
     long endOf(long address) {
-        return ends[indexOfEndAfter(address)];
+        int index = indexOfEndAfter(address);
+        return index < ends.length && starts[index] <= address ? ends[index] : address;
     }
 
     private int indexOfEndAfter(long address) {
