@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A thousand pods are made, some ten a second, while the operator's authority is replaced and with it what its
-/// replicas show:
-/// every pod gets its sidecar. What the webhook took for each is told in a table; `-Dregenerate=true` writes it into
-/// the
-/// reference.
+/// A thousand pods are made, some ten a second, while the operator's authority is replaced and with it what its replicas
+/// show: every pod gets its sidecar. What the webhook took for each is told in a table; `-Dregenerate=true` writes it
+/// into the reference.
+@Tag("long")
 class AdmissionE2E {
     private static final int PODS = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(100);

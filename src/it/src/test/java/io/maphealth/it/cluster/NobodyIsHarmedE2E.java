@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever breaks on our side, pods are made, run and end as they would without us.
+@Tag("long")
 class NobodyIsHarmedE2E {
     private static Cluster cluster;
 

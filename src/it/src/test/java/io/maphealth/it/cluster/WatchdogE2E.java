@@ -9,11 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /// Fifty pods are made while nobody answers the webhook: all are reported, none is touched unasked, and all are made
 /// anew where the monitor says so, one at a time.
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchdogE2E {
     private static final int PODS = 50;
@@ -53,6 +55,7 @@ class WatchdogE2E {
     @Test
     @Order(2)
     void allAreMadeAnewUnderEvictWhileTheBudgetHolds() {
+        cluster.scaleOperator(2);
         cluster.kubectl(
                 "-n", "crowd", "patch", "mm", "default", "--type=merge", "-p={\"spec\":{\"repair\":\"Evict\"}}");
 
