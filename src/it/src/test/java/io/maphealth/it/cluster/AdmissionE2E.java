@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A thousand pods are made, some ten a second, while the operator's authority is replaced and with it what its replicas
-/// show: every pod gets its sidecar. What the webhook took for each is told in a table; `-Dregenerate=true` writes it
-/// into the reference.
+/// A thousand pods are made, some ten a second, while the operator's authority is replaced: every pod gets its sidecar.
+/// What the webhook took for each is told in a table; `-Dregenerate=true` writes it into the reference.
 @Tag("long")
 class AdmissionE2E {
     private static final int PODS = 1_000;
