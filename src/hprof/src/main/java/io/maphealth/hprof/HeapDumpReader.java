@@ -17,6 +17,7 @@ import io.maphealth.hprof.contract.ContractPass;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.MeasuredSizes;
+import io.maphealth.hprof.owner.HolderPlans;
 import io.maphealth.hprof.owner.HolderVisitor;
 import io.maphealth.hprof.owner.Owners;
 import io.maphealth.hprof.owner.Paths;
@@ -92,7 +93,7 @@ public final class HeapDumpReader {
         if (ids.full()) {
             throw new UnreadableHeapException(file, "its maps are spread over more than 32 GiB of heap");
         }
-        Owners owners = new Owners(captured, classes, layouts, ids);
+        Owners owners = new Owners(captured, new HolderPlans(classes, layouts), ids, scan.units());
         WalkPass walks = new WalkPass(scan, captured, ids);
         WalkPass.Walk<HolderVisitor> walk = walks.run(owners::visitor);
         new CompositePass(scan, captured, classes, ids).run(walk.results(), new Budget(options.memoryBytes()));

@@ -1,5 +1,7 @@
 package io.maphealth.javamaps;
 
+import java.util.function.IntConsumer;
+
 /// Walks the chains of a table, bin by bin, as an iterator of the map would, and adds up what it finds.
 ///
 /// Chains are given as the next of each node that has one. A chain that bites its own tail is followed once round.
@@ -9,6 +11,7 @@ public final class BinWalk {
     private final IdNumbers marks;
     private final NodeHashes hashes;
     private long steps;
+    private IntConsumer seen = _ -> {};
     private BinRule rule = BinRule.LOW_BITS;
     private int length;
     private int bin;
@@ -30,6 +33,12 @@ public final class BinWalk {
         this.steps = steps;
     }
 
+    /// Shows each node on the way from now on.
+    public BinWalk showing(IntConsumer to) {
+        seen = to;
+        return this;
+    }
+
     /// Starts a table of so many bins.
     public void start(BinRule rule, int length) {
         this.rule = rule;
@@ -44,6 +53,7 @@ public final class BinWalk {
         if (!hashes.kept() && !nexts.mayHave(first) && !marks.mayHave(first)) {
             entries++;
             longest = Math.max(longest, 1);
+            seen.accept(first);
             return;
         }
         this.bin = bin;
@@ -69,6 +79,7 @@ public final class BinWalk {
                 tortoise = node;
                 turn *= 2;
             }
+            seen.accept(node);
             chain += marks.isEmpty() ? countPlain(node) : countMarked(node);
             node = nexts.get(node);
             if (node != 0) {

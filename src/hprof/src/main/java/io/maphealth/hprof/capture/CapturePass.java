@@ -52,7 +52,6 @@ public final class CapturePass {
                 new Adders(visitors.stream().map(visitor -> visitor.log.adders).toList()),
                 wrappers(visitors),
                 gaps,
-                visitors.stream().mapToLong(visitor -> visitor.objects).sum(),
                 visitors.stream().anyMatch(visitor -> visitor.lateClasses),
                 scanned.damage());
     }

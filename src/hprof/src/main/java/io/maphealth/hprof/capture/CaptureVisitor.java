@@ -14,10 +14,9 @@ final class CaptureVisitor implements HeapVisitor {
     final CaptureLog log;
     final GapSamples gaps = new GapSamples();
     boolean lateClasses;
-    long objects;
     private final int[] samples;
-    private long lastArray;
-    private int lastLength;
+    private long array;
+    private int arrayLength;
 
     CaptureVisitor(ClassIndex<CapturePlan.Planned> plan, ClassTable classes, CaptureLog log) {
         this.plan = plan;
@@ -33,9 +32,12 @@ final class CaptureVisitor implements HeapVisitor {
     }
 
     @Override
+    public long[] classes() {
+        return plan.ids();
+    }
+
+    @Override
     public void instance(long id, long classId, int at, int length) {
-        objects++;
-        measureLastArray(id);
         CapturePlan.Planned planned = plan.get(classId);
         if (planned == null || length < planned.bytes()) {
             return;
@@ -49,18 +51,16 @@ final class CaptureVisitor implements HeapVisitor {
 
     @Override
     public boolean array(long id, long classId, int length) {
-        objects++;
-        measureLastArray(id);
-        lastArray = id;
-        lastLength = length;
-        return false;
+        array = id;
+        arrayLength = length;
+        return gaps.wantsArray(length);
     }
 
-    /// An array ends where the next object starts; primitive arrays between them only add noise.
-    private void measureLastArray(long nextId) {
-        if (lastLength > 0) {
-            gaps.array(lastLength, nextId - lastArray);
-            lastLength = 0;
+    /// An array ends where the next object starts; one that comes in parts is not measured.
+    @Override
+    public void elements(int at, int count) {
+        if (count == arrayLength) {
+            gaps.array(count, window.idOfObjectAt(at + count * window.idBytes()) - array);
         }
     }
 }

@@ -23,7 +23,6 @@ public record Captured(
         Adders adders,
         List<Wrapper> wrappers,
         GapSamples gaps,
-        long objects,
         boolean lateClasses,
         Damage damage) {
 

@@ -16,6 +16,7 @@ public final class GapSamples {
     private final Map<HeapClass, int[]> unitsOfClass = new HashMap<>();
     private long narrowArrays;
     private long wideArrays;
+    private int arrays;
 
     void instance(HeapClass type, long bytes) {
         int[] units = unitsOfClass.computeIfAbsent(type, _ -> new int[MOST_UNITS]);
@@ -25,10 +26,12 @@ public final class GapSamples {
         }
     }
 
+    /// Whether an array tells something about the width of references.
+    boolean wantsArray(int length) {
+        return length >= LEAST_LENGTH && arrays++ < ENOUGH;
+    }
+
     void array(int length, long bytes) {
-        if (length < LEAST_LENGTH || bytes <= 0) {
-            return;
-        }
         if (bytes / length == 4) {
             narrowArrays++;
         } else if (bytes / length == 8) {

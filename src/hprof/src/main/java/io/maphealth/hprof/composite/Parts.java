@@ -80,6 +80,11 @@ record Parts(Rows holders, Rows nodes, Rows buckets, Rows flags, Rows maps) {
         }
 
         @Override
+        public long[] classes() {
+            return plan.ids();
+        }
+
+        @Override
         public void instance(long id, long classId, int at, int length) {
             PartsPlan.Planned planned = plan.get(classId);
             int object = planned == null ? 0 : ids.of(id);

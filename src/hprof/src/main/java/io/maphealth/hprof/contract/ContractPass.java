@@ -7,6 +7,7 @@ import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.walk.MapResults;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.Faults;
+import io.maphealth.javamaps.IdTable;
 import io.maphealth.javamaps.Walked;
 import java.io.IOException;
 import java.util.HashMap;
@@ -80,23 +81,18 @@ public final class ContractPass {
         Set<Integer> all = new HashSet<>(broken.ofChangedKeys());
         all.addAll(broken.ofSelfHeld());
         int[] entries = all.stream().mapToInt(Integer::intValue).toArray();
-        int[] starts = walks.chainStarts(entries);
-        Map<Integer, Set<Integer>> byStart = new HashMap<>();
+        IdTable places = new IdTable(entries.length);
         for (int i = 0; i < entries.length; i++) {
-            int start = starts[i] == 0 ? entries[i] : starts[i];
-            byStart.computeIfAbsent(start, _ -> new HashSet<>()).add(entries[i]);
+            places.put(entries[i], i + 1);
         }
-        Map<Integer, Integer> mapOfStart = new HashMap<>();
-        scan.scan(window -> new TableVisitor(walks, ids, byStart.keySet(), window))
-                .visitors()
-                .forEach(visitor -> mapOfStart.putAll(visitor.maps));
-        mapOfStart.forEach((start, map) -> {
-            Set<Integer> inBin = byStart.getOrDefault(start, Set.of());
-            long changed =
-                    inBin.stream().filter(broken.ofChangedKeys()::contains).count();
-            long held = inBin.stream().filter(broken.ofSelfHeld()::contains).count();
-            results.add(map, Walked.broken(new Faults(changed, 0, held, 0)));
-        });
+        int[] maps = walks.mapsOf(entries, entry -> places.get(entry) - 1, true);
+        for (int i = 0; i < entries.length; i++) {
+            if (maps[i] != 0) {
+                int changed = broken.ofChangedKeys().contains(entries[i]) ? 1 : 0;
+                int held = broken.ofSelfHeld().contains(entries[i]) ? 1 : 0;
+                results.add(maps[i] - 1, Walked.broken(new Faults(changed, 0, held, 0)));
+            }
+        }
     }
 
     /// An entry more or less is one that is being put or removed.

@@ -1,6 +1,7 @@
 package io.maphealth.hprof.heap;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done with the instances of a class, by class id: one probe an instance. Never changed once made.
@@ -24,6 +25,14 @@ public final class ClassIndex<T> {
     /// How many classes there are something for.
     public int size() {
         return size;
+    }
+
+    /// The ids of these classes.
+    public long[] ids() {
+        return IntStream.range(0, ids.length)
+                .filter(at -> values[at] != null)
+                .mapToLong(at -> ids[at])
+                .toArray();
     }
 
     /// What was put for the class, null for most classes: this is the innermost loop.

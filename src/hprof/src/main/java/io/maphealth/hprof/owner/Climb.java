@@ -1,5 +1,6 @@
 package io.maphealth.hprof.owner;
 
+import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.owner.References.Reference;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.walk.WalkPass;
@@ -23,12 +24,15 @@ final class Climb {
     static Climb from(Pending pending, WalkPass walks, HeapScan scan, Owners owners)
             throws IOException, InterruptedException {
         int[] objects = pending.objects();
-        int[] starts = walks.chainStarts(objects);
-        Targets targets = Targets.of(objects, starts, owners.ids());
-        Climb climb = new Climb(owners.holdersOf(targets), walks.mapsOf(objects, targets::numbered), pending.bytes());
+        Targets targets = Targets.of(objects, owners.ids());
+        int[] maps = walks.mapsOf(objects, targets::numbered, pending.entries());
+        Climb climb = new Climb(owners.holdersOf(targets), maps, pending.bytes());
         if (owners.worthALook(climb.bytesOfUnknown(), scan)) {
-            climb.holders.add(walks.companions(scan.scan(window -> walks.alone(owners.visitor(targets, window)))));
-            climb.findTables(starts, walks);
+            long[] pages = climb.pagesOfUnknown(objects, owners.ids());
+            climb.holders.add(walks.companions(scan.scan(
+                    unit -> owners.pages().mayRefer(unit, pages),
+                    window -> walks.alone(owners.visitor(targets, window)))));
+            climb.findTables(walks);
         }
         return climb;
     }
@@ -37,24 +41,33 @@ final class Climb {
     private long bytesOfUnknown() {
         long unknown = 0;
         for (int place = 0; place < maps.length; place++) {
-            if (maps[place] == 0 && holders.rank(place) != HolderRank.STATIC) {
+            if (unknown(place)) {
                 unknown += bytes[place];
             }
         }
         return unknown;
     }
 
-    /// What a table refers to is an entry of its map, and so is all that is chained to it.
-    private void findTables(int[] starts, WalkPass walks) {
+    /// Where those lie of whose owners a scan could tell more.
+    private long[] pagesOfUnknown(int[] objects, CompactIds ids) {
+        long[] pages = ReferencedPages.none();
+        for (int place = 0; place < maps.length; place++) {
+            if (unknown(place)) {
+                ReferencedPages.add(pages, ids.idOf(objects[place]));
+            }
+        }
+        return pages;
+    }
+
+    private boolean unknown(int place) {
+        return maps[place] == 0 && holders.rank(place) != HolderRank.STATIC;
+    }
+
+    /// What a flat table refers to belongs to its map.
+    private void findTables(WalkPass walks) {
         for (int place = 0; place < maps.length; place++) {
             if (maps[place] == 0 && holders.rank(place) == HolderRank.ELEMENT) {
                 maps[place] = walks.mapOfTable(holders.holder(place)) + 1;
-            }
-        }
-        for (int place = 0; place < maps.length; place++) {
-            int first = holders.targets().numbered(starts[place]);
-            if (maps[place] == 0 && first >= 0) {
-                maps[place] = maps[first];
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// All reference fields of all classes, numbered, each with a score: its rank as an owner first, then the lower number,
 /// so that the choice between equals does not depend on the order of reading.
-final class HolderPlans {
+public final class HolderPlans {
     private static final int NUMBER_BITS = 27;
     private static final int MOST_NUMBER = (1 << NUMBER_BITS) - 1;
     private static final String THREAD = "java/lang/Thread";
@@ -26,7 +26,7 @@ final class HolderPlans {
     private final HolderRules rules;
     private final int[] firstField;
 
-    HolderPlans(ClassTable classes, MapLayouts layouts) {
+    public HolderPlans(ClassTable classes, MapLayouts layouts) {
         this.classes = classes;
         this.rules = new HolderRules(layouts);
         this.firstField = new int[classes.all().size() + 1];
@@ -41,7 +41,14 @@ final class HolderPlans {
         return classes;
     }
 
-    ClassIndex<HolderPlan> index() {
+    /// What is to be looked at of the instances of each class, and arrays that hold nothing but nodes of maps.
+    record Index(ClassIndex<HolderPlan> classes, ClassIndex<String> skippedArrays) {}
+
+    Index index() {
+        return new Index(instances(), arraysOfNodes());
+    }
+
+    private ClassIndex<HolderPlan> instances() {
         Map<Long, HolderPlan> plans = new HashMap<>();
         for (HeapClass type : classes.all()) {
             HolderPlan plan = plan(type);
@@ -52,8 +59,7 @@ final class HolderPlans {
         return new ClassIndex<>(plans);
     }
 
-    /// Arrays whose elements are nodes of maps.
-    ClassIndex<String> arraysOfNodes() {
+    private ClassIndex<String> arraysOfNodes() {
         Map<Long, String> arrays = new HashMap<>();
         classes.names().forEach((id, name) -> {
             if (name.startsWith("[L") && rules.isNode(name.substring(2, name.length() - 1))) {

@@ -20,15 +20,18 @@ public final class HolderVisitor implements HeapVisitor {
     private final CompactIds ids;
     private final int[] scores;
     private final int[] holders;
+    private final ReferencedPages referenced;
+    private long[] pages = ReferencedPages.none();
     private long array;
 
     /// What it looks for, and what else it keeps.
-    record Search(ClassIndex<HolderPlan> index, ClassIndex<?> skippedArrays, Targets targets, FewOfAKind few) {}
+    record Search(HolderPlans.Index index, Targets targets, ReferencedPages pages, FewOfAKind few) {}
 
     HolderVisitor(Search search, Window window) {
-        this.skippedArrays = search.skippedArrays();
-        this.index = search.index();
+        this.skippedArrays = search.index().skippedArrays();
+        this.index = search.index().classes();
         this.targets = search.targets();
+        this.referenced = search.pages();
         this.few = search.few();
         this.ids = targets.ids();
         this.window = window;
@@ -51,6 +54,16 @@ public final class HolderVisitor implements HeapVisitor {
     }
 
     @Override
+    public void unit(int number) {
+        pages = referenced.start(number);
+    }
+
+    @Override
+    public long[] classes() {
+        return index.ids();
+    }
+
+    @Override
     public void instance(long id, long classId, int at, int length) {
         HolderPlan plan = index.get(classId);
         if (plan == null || length < plan.bytes()) {
@@ -61,6 +74,7 @@ public final class HolderVisitor implements HeapVisitor {
         }
         for (int i = 0; i < plan.references(); i++) {
             long reference = window.id(at + plan.offset(i));
+            ReferencedPages.add(pages, reference);
             if (targets.mayHave(reference)) {
                 held(reference, plan.score(i), id);
             }
@@ -78,6 +92,7 @@ public final class HolderVisitor implements HeapVisitor {
         int idBytes = window.idBytes();
         for (int i = 0; i < count; i++) {
             long reference = window.id(at + i * idBytes);
+            ReferencedPages.add(pages, reference);
             if (targets.mayHave(reference)) {
                 held(reference, ELEMENT_SCORE, array);
             }
@@ -86,6 +101,7 @@ public final class HolderVisitor implements HeapVisitor {
 
     @Override
     public void root(int tag, long id, int thread) {
+        ReferencedPages.add(pages, id);
         held(id, ROOT_SCORE, 0);
         if (few.wantsRoots() && tag != Tags.ROOT_STICKY_CLASS) {
             few.log().add(ids.of(id), thread, HolderPlans.score(HolderRank.ROOT, tag), ReferenceLog.ANY_CLASS);

@@ -39,18 +39,21 @@ final class KnownReferences {
 
     /// Goes over the dump for whoever refers to some objects.
     void look(int[] objects, HeapScan scan) throws IOException, InterruptedException {
-        int[] starts = walks.chainStarts(objects);
-        Targets targets = Targets.of(objects, starts, ids);
-        int[] maps = walks.mapsOf(objects, targets::numbered);
+        Targets targets = Targets.of(objects, ids);
+        int[] maps = walks.mapsOf(objects, targets::numbered, true);
         ReferenceLog parts = new ReferenceLog();
+        long[] pages = ReferencedPages.none();
         for (int i = 0; i < objects.length; i++) {
-            Reference whole = maps[i] != 0 ? Reference.toPart(owners.idOf(maps[i] - 1)) : Reference.inBin(starts[i]);
-            if (whole.holder() != 0) {
-                parts.add(objects[i], whole.holder(), whole.score(), ReferenceLog.ANY_CLASS);
+            if (maps[i] == 0) {
+                ReferencedPages.add(pages, ids.idOf(objects[i]));
+            } else {
+                parts.add(objects[i], owners.idOf(maps[i] - 1), Reference.PART, ReferenceLog.ANY_CLASS);
             }
         }
         List<ReferenceLog> logs = new ArrayList<>(List.of(parts));
-        walks.companions(scan.scan(window -> walks.alone(new ReferenceVisitor(owners.index(), targets, window))))
+        walks.companions(scan.scan(
+                        unit -> owners.pages().mayRefer(unit, pages),
+                        window -> walks.alone(new ReferenceVisitor(owners.index(), targets, window))))
                 .forEach(visitor -> logs.add(visitor.log()));
         looks.add(new References(logs, _ -> true));
     }

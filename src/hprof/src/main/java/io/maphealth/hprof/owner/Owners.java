@@ -3,7 +3,6 @@ package io.maphealth.hprof.owner;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.WrapperKind;
-import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.owner.References.Reference;
@@ -12,7 +11,6 @@ import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.MapResults;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.HolderRank;
-import io.maphealth.javamaps.MapLayouts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,15 +25,14 @@ public final class Owners {
     private static final int DEEPEST = 8;
     /// So many parts of all map memory is one of them, for which a large dump is not read again.
     private static final int ODDS_AND_ENDS = 200;
-    private static final ClassIndex<String> NO_ARRAYS = new ClassIndex<>(Map.of());
     private static final String UNKNOWN = "(unknown)";
 
     private final Captured captured;
     private final CompactIds ids;
     private final ClassTable classes;
     private final HolderPlans plans;
-    private final ClassIndex<HolderPlan> index;
-    private final ClassIndex<String> arraysOfNodes;
+    private final HolderPlans.Index index;
+    private final ReferencedPages pages;
     private final Targets targets;
     private final Map<Integer, Integer> wrapperOf = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
@@ -46,26 +43,21 @@ public final class Owners {
     private Optional<MapResults> results = Optional.empty();
     private long bytesOfAll;
 
-    public Owners(Captured captured, ClassTable classes, MapLayouts layouts, CompactIds ids) {
+    /// Of a dump whose scans go through so many units.
+    public Owners(Captured captured, HolderPlans plans, CompactIds ids, int units) {
         this.captured = captured;
         this.ids = ids;
-        this.classes = classes;
-        this.plans = new HolderPlans(classes, layouts);
+        this.classes = plans.classes();
+        this.plans = plans;
         this.index = plans.index();
-        this.arraysOfNodes = plans.arraysOfNodes();
+        this.pages = new ReferencedPages(units);
         this.targets = Targets.of(captured, ids);
         this.holders = new Holders(targets);
         holders.addStatics(plans);
     }
 
     public HolderVisitor visitor(Window window) {
-        return new HolderVisitor(
-                new HolderVisitor.Search(
-                        index,
-                        arraysOfNodes,
-                        targets,
-                        new FewOfAKind(classes.all().size())),
-                window);
+        return visitor(targets, new FewOfAKind(classes.all().size()), window);
     }
 
     /// Takes over what the visitors saw, and what the walks found.
@@ -104,7 +96,15 @@ public final class Owners {
     }
 
     HolderVisitor visitor(Targets others, Window window) {
-        return new HolderVisitor(new HolderVisitor.Search(index, NO_ARRAYS, others, new FewOfAKind(0)), window);
+        return visitor(others, new FewOfAKind(0), window);
+    }
+
+    private HolderVisitor visitor(Targets wanted, FewOfAKind kept, Window window) {
+        return new HolderVisitor(new HolderVisitor.Search(index, wanted, pages, kept), window);
+    }
+
+    ReferencedPages pages() {
+        return pages;
     }
 
     CompactIds ids() {
@@ -119,7 +119,7 @@ public final class Owners {
         return plans;
     }
 
-    ClassIndex<HolderPlan> index() {
+    HolderPlans.Index index() {
         return index;
     }
 
@@ -189,6 +189,9 @@ public final class Owners {
                     ? holderWithoutName(place)
                     : climbs.getLast().next(place);
             if (object != 0 && !climbed(object)) {
+                if ((climbs.isEmpty() ? holders : climbs.getLast().holders()).rank(place) == HolderRank.ENTRY) {
+                    pending.mayBeEntries();
+                }
                 pending.add(
                         object,
                         climbs.isEmpty() ? weight(place) : climbs.getLast().bytes(place));

@@ -32,7 +32,7 @@ final class PathText {
         int score = reference.score();
         switch (HolderPlans.rank(score)) {
             case NONE, WEAK -> {}
-            case WRAPPER -> insideEntry &= !reference.leavesMap();
+            case WRAPPER -> insideEntry = false;
             case ELEMENT -> element();
             case ENTRY -> {
                 value(plans.field(score).startsWith("k") ? "[key]" : "[value]");

@@ -9,6 +9,7 @@ final class Pending {
     private final IdTable places;
     private final int[] objects;
     private final long[] bytes;
+    private boolean entries;
 
     Pending(int most) {
         this.places = new IdTable(most);
@@ -22,6 +23,15 @@ final class Pending {
             objects[next] = object;
         }
         bytes[places.get(object) - 1] += moreBytes;
+    }
+
+    /// Some of them may be entries of maps.
+    void mayBeEntries() {
+        entries = true;
+    }
+
+    boolean entries() {
+        return entries;
     }
 
     long allBytes() {

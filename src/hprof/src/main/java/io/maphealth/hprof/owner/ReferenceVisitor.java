@@ -12,6 +12,7 @@ final class ReferenceVisitor implements HeapVisitor {
     private static final int ELEMENT_SCORE = HolderPlans.score(HolderRank.ELEMENT, 0);
 
     private final ClassIndex<HolderPlan> index;
+    private final ClassIndex<?> skippedArrays;
     private final Targets targets;
     private final Window window;
     private final CompactIds ids;
@@ -20,8 +21,9 @@ final class ReferenceVisitor implements HeapVisitor {
     private final byte[] elements;
     private long array;
 
-    ReferenceVisitor(ClassIndex<HolderPlan> index, Targets targets, Window window) {
-        this.index = index;
+    ReferenceVisitor(HolderPlans.Index index, Targets targets, Window window) {
+        this.index = index.classes();
+        this.skippedArrays = index.skippedArrays();
         this.targets = targets;
         this.window = window;
         this.ids = targets.ids();
@@ -31,6 +33,11 @@ final class ReferenceVisitor implements HeapVisitor {
 
     ReferenceLog log() {
         return log;
+    }
+
+    @Override
+    public long[] classes() {
+        return index.ids();
     }
 
     @Override
@@ -50,7 +57,7 @@ final class ReferenceVisitor implements HeapVisitor {
     @Override
     public boolean array(long id, long classId, int length) {
         array = id;
-        return true;
+        return skippedArrays.get(classId) == null;
     }
 
     @Override

@@ -41,21 +41,11 @@ final class References {
 
     /// One reference to an object: the holder is a thread's number where the score is a root's, 0 for static fields.
     record Reference(int holder, int score) {
-        private static final int PART = HolderPlans.score(HolderRank.WRAPPER, 0);
-        private static final int IN_BIN = HolderPlans.score(HolderRank.WRAPPER, 1);
+        static final int PART = HolderPlans.score(HolderRank.WRAPPER, 0);
 
         /// By which a part of a map, or what a wrapper wraps, is known by the whole.
         static Reference toPart(int whole) {
             return new Reference(whole, PART);
-        }
-
-        /// By which an entry is known by the first of its bin.
-        static Reference inBin(int first) {
-            return new Reference(first, IN_BIN);
-        }
-
-        boolean leavesMap() {
-            return score != IN_BIN;
         }
     }
 

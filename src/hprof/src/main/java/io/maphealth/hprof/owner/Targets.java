@@ -38,17 +38,11 @@ final class Targets {
         return targets;
     }
 
-    /// Objects that hold others, each once; one that is met under its alias is met, too. An alias of several is the
-    /// first's, one that is an object itself is only that.
-    static Targets of(int[] objects, int[] aliases, CompactIds ids) {
-        Targets targets = new Targets(ids, 2 * objects.length);
+    /// Objects that hold others, each once.
+    static Targets of(int[] objects, CompactIds ids) {
+        Targets targets = new Targets(ids, objects.length);
         for (int i = 0; i < objects.length; i++) {
             targets.add(objects[i], i);
-        }
-        for (int i = 0; i < objects.length; i++) {
-            if (aliases[i] != 0) {
-                targets.add(aliases[i], i);
-            }
         }
         return targets;
     }

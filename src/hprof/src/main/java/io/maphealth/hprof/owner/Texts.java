@@ -67,6 +67,11 @@ record Texts(ClassTable classes, CompactIds ids) {
         }
 
         @Override
+        public long[] classes() {
+            return new long[] {type};
+        }
+
+        @Override
         public void instance(long id, long classId, int at, int length) {
             if (classId == type && length >= bytes && value.isPresent() && strings.contains(ids.find(id))) {
                 boolean wide = coder.isPresent() && window.u1(at + coder.getAsInt()) != 0;

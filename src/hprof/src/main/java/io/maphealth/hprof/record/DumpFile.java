@@ -72,9 +72,7 @@ public final class DumpFile implements Closeable {
 
     /// A window on the dump from a position on; a compressed dump is inflated up to there.
     Window window(long position, int capacity) throws IOException {
-        Window window = new Window(idBytes, capacity, new ChannelSource(channel, 0));
-        window.open(source(channel, compressed, members, position), position);
-        return window;
+        return new Window(idBytes, capacity, source(channel, compressed, members, position), position);
     }
 
     /// Moves a window to a position.
@@ -90,7 +88,7 @@ public final class DumpFile implements Closeable {
     private static ByteSource source(
             FileChannel channel, boolean compressed, Optional<GzipMembers> members, long position) throws IOException {
         if (!compressed) {
-            return new ChannelSource(channel, position);
+            return new MappedSource(channel, position);
         }
         if (members.isPresent()) {
             return new MembersSource(members.get(), position);
@@ -106,8 +104,7 @@ public final class DumpFile implements Closeable {
     }
 
     private static Header header(ByteSource source) throws IOException, MalformedDumpException {
-        Window window = new Window(8, 64, source);
-        try {
+        try (Window window = new Window(8, 64, source, 0)) {
             int length = versionBytes(window);
             window.need(length + 13);
             int idBytes = window.i4(window.at() + length + 1);

@@ -44,7 +44,12 @@ public final class HeadReader {
     }
 
     private long readClasses() throws IOException, MalformedDumpException {
-        Window window = dump.window(dump.firstRecord(), WINDOW_BYTES);
+        try (Window window = dump.window(dump.firstRecord(), WINDOW_BYTES)) {
+            return readClasses(window);
+        }
+    }
+
+    private long readClasses(Window window) throws IOException, MalformedDumpException {
         TopLevel records = new TopLevel(window);
         UntilFirstObject visitor = new UntilFirstObject();
         SubRecords subRecords = new SubRecords(window, visitor);
@@ -75,7 +80,12 @@ public final class HeadReader {
     }
 
     private void readStrings(long end) throws IOException, MalformedDumpException {
-        Window window = dump.window(dump.firstRecord(), WINDOW_BYTES);
+        try (Window window = dump.window(dump.firstRecord(), WINDOW_BYTES)) {
+            readStrings(window, end);
+        }
+    }
+
+    private void readStrings(Window window, long end) throws IOException, MalformedDumpException {
         TopLevel records = new TopLevel(window);
         int idBytes = dump.idBytes();
         while (window.position() < end && records.next()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 
 /// Shows all heap segments of a dump to visitors, one visitor a thread: units of whole segments are read by whoever is
@@ -20,7 +21,11 @@ import java.util.function.LongConsumer;
 /// reports the damage.
 public final class HeapScan {
     private static final int WINDOW_BYTES = 256 << 10;
-    private static final long UNIT_BYTES = 8 << 20;
+    private static final int HEADER_WINDOW_BYTES = 16 << 10;
+    private static final int ARRAY_WINDOW_BYTES = 4 << 10;
+    private static final long LEAST_UNIT_BYTES = 8 << 20;
+    private static final int MOST_UNITS = 1 << 10;
+    private static final int ARRAYS_AT_A_TIME = 1 << 10;
 
     private final DumpFile dump;
     private final int threads;
@@ -40,6 +45,11 @@ public final class HeapScan {
                 (int) Math.min(WINDOW_BYTES, Math.max(64, dump.streamed() ? WINDOW_BYTES : dump.fileBytes()));
     }
 
+    /// How many units a scan goes through, 0 when the dump is streamed.
+    public int units() {
+        return units.size();
+    }
+
     /// Bytes that each scan has to read.
     public long dumpBytes() throws IOException {
         return dump.fileBytes();
@@ -48,12 +58,42 @@ public final class HeapScan {
     /// Makes a visitor for each thread, shows them everything, and hands them back.
     public <V extends HeapVisitor> Scanned<V> scan(Function<Window, V> visitors)
             throws IOException, InterruptedException {
-        AtomicInteger nextUnit = new AtomicInteger();
+        return scan(_ -> true, visitors);
+    }
+
+    /// The same with some units only; all of a dump that is streamed.
+    public <V extends HeapVisitor> Scanned<V> scan(IntPredicate wanted, Function<Window, V> visitors)
+            throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        return scan(windowBytes, visitors, worker -> {
+            if (dump.streamed()) {
+                worker.stream();
+            } else {
+                worker.units(wanted, next);
+            }
+        });
+    }
+
+    /// Shows them single arrays of references, by the positions where their elements start, in ascending order.
+    public <V extends HeapVisitor> Scanned<V> arrays(long[] elements, Function<Window, V> visitors)
+            throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        int bytes = dump.streamed() ? windowBytes : Math.min(ARRAY_WINDOW_BYTES, windowBytes);
+        return scan(bytes, visitors, worker -> worker.arrays(elements, next));
+    }
+
+    private <V extends HeapVisitor> Scanned<V> scan(int windowBytes, Function<Window, V> visitors, Part<V> part)
+            throws IOException, InterruptedException {
         List<Callable<Worker<V>>> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Window window = dump.window(dump.firstRecord(), windowBytes);
             Worker<V> worker = new Worker<>(window, visitors.apply(window));
-            workers.add(() -> dump.streamed() ? worker.stream() : worker.units(nextUnit));
+            workers.add(() -> {
+                try (window) {
+                    part.scan(worker);
+                    return worker;
+                }
+            });
         }
         List<V> done = new ArrayList<>();
         Damage damage = layoutDamage;
@@ -62,6 +102,11 @@ public final class HeapScan {
             damage = damage.plus(worker.damage);
         }
         return new Scanned<>(done, damage);
+    }
+
+    /// What a worker does of a scan.
+    private interface Part<V extends HeapVisitor> {
+        void scan(Worker<V> worker) throws IOException, InterruptedException;
     }
 
     /// The visitors after a scan, and what they did not get to see.
@@ -90,8 +135,13 @@ public final class HeapScan {
 
     /// Goes from segment to segment without reading them.
     private Damage findUnits() throws IOException {
-        Window window = dump.window(dump.firstRecord(), 16 << 10);
-        TopLevel records = new TopLevel(window);
+        try (Window window = dump.window(dump.firstRecord(), HEADER_WINDOW_BYTES)) {
+            return findUnits(new TopLevel(window));
+        }
+    }
+
+    private Damage findUnits(TopLevel records) throws IOException {
+        long fullUnit = Math.max(LEAST_UNIT_BYTES, dump.fileBytes() / MOST_UNITS);
         List<Segment> unit = new ArrayList<>();
         long unitBytes = 0;
         boolean segments = false;
@@ -105,7 +155,7 @@ public final class HeapScan {
                     segments |= records.tag() == Tags.HEAP_DUMP_SEGMENT;
                 }
                 ended |= records.tag() == Tags.HEAP_DUMP_END || records.bodyEnd() == Long.MAX_VALUE;
-                if (unitBytes >= UNIT_BYTES) {
+                if (unitBytes >= fullUnit) {
                     units.add(new Unit(List.copyOf(unit)));
                     unit.clear();
                     unitBytes = 0;
@@ -141,19 +191,43 @@ public final class HeapScan {
             this.subRecords = new SubRecords(window, visitor);
         }
 
-        Worker<V> units(AtomicInteger next) throws IOException, InterruptedException {
+        void units(IntPredicate wanted, AtomicInteger next) throws IOException, InterruptedException {
             for (int i = next.getAndIncrement(); i < units.size(); i = next.getAndIncrement()) {
-                List<Segment> segments = units.get(i).segments();
-                dump.reopen(window, segments.getFirst().start());
-                for (Segment segment : segments) {
-                    window.skip(segment.start() - window.position());
-                    segment(segment.end());
+                if (wanted.test(i)) {
+                    visitor.unit(i);
+                    unit(units.get(i).segments());
                 }
             }
-            return this;
         }
 
-        Worker<V> stream() throws IOException, InterruptedException {
+        private void unit(List<Segment> segments) throws IOException, InterruptedException {
+            dump.reopen(window, segments.getFirst().start());
+            for (Segment segment : segments) {
+                window.skip(segment.start() - window.position());
+                segment(segment.end());
+            }
+        }
+
+        void arrays(long[] elements, AtomicInteger next) throws IOException, InterruptedException {
+            for (int from = next.getAndAdd(ARRAYS_AT_A_TIME);
+                    from < elements.length;
+                    from = next.getAndAdd(ARRAYS_AT_A_TIME)) {
+                checkInterrupted();
+                for (int i = from; i < Math.min(elements.length, from + ARRAYS_AT_A_TIME); i++) {
+                    array(elements[i]);
+                }
+            }
+        }
+
+        private void array(long elements) throws IOException {
+            try {
+                subRecords.array(elements);
+            } catch (MalformedDumpException e) {
+                damage = damage.plus(Damage.of(e));
+            }
+        }
+
+        void stream() throws IOException, InterruptedException {
             TopLevel records = new TopLevel(window);
             boolean ended = false;
             try {
@@ -169,13 +243,10 @@ public final class HeapScan {
             } catch (MalformedDumpException e) {
                 damage = damage.plus(Damage.of(e));
             }
-            return this;
         }
 
         private void segment(long end) throws IOException, InterruptedException {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while reading a heap dump");
-            }
+            checkInterrupted();
             long start = window.position();
             try {
                 subRecords.scan(end);
@@ -183,6 +254,12 @@ public final class HeapScan {
                 damage = damage.plus(Damage.of(e));
             }
             progress.accept(window.position() - start);
+        }
+
+        private static void checkInterrupted() throws InterruptedException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while reading a heap dump");
+            }
         }
     }
 }

@@ -3,7 +3,15 @@ package io.maphealth.hprof.record;
 /// Sees the sub-records of heap segments, in the order of the dump. Bytes lie in the window only for the time of a
 /// call.
 public interface HeapVisitor {
+    /// A unit of the dump starts: it has the same number in every scan. A dump that is streamed has none.
+    default void unit(int number) {}
+
     default void classDump(ClassDump dump) {}
+
+    /// The ids of the classes of which it wants to see instances, none for all of them; asked once.
+    default long[] classes() {
+        return new long[0];
+    }
 
     /// An instance: `length` bytes of field values from index `at` on.
     default void instance(long id, long classId, int at, int length) {}

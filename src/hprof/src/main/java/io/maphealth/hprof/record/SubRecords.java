@@ -11,6 +11,7 @@ final class SubRecords {
     private final int instanceHeader;
     private final int primitiveHeader;
     private final boolean primitives;
+    private final ClassFilter classes;
     private boolean stopped;
 
     SubRecords(Window window, HeapVisitor visitor) {
@@ -20,6 +21,7 @@ final class SubRecords {
         this.instanceHeader = 1 + 2 * idBytes + 8;
         this.primitiveHeader = 1 + idBytes + 9;
         this.primitives = visitor.seesPrimitives();
+        this.classes = new ClassFilter(visitor.classes(), window);
     }
 
     /// Ends the scan before the next sub-record; called by a visitor that has seen enough.
@@ -41,23 +43,36 @@ final class SubRecords {
                 }
                 throw malformed("heap segment", window.position(), "the dump ends within");
             }
-            long start = window.position();
-            int tag = window.u1(window.at());
-            try {
-                switch (tag) {
-                    case Tags.INSTANCE_DUMP -> instance();
-                    case Tags.OBJECT_ARRAY_DUMP -> objectArray(until);
-                    case Tags.PRIMITIVE_ARRAY_DUMP -> primitiveArray(until);
-                    case Tags.CLASS_DUMP -> visitor.classDump(new ClassDumpReader(window).read());
-                    case Tags.PRIMITIVE_ARRAY_NO_DATA -> skip(1 + 2 * idBytes + 5);
-                    default -> root(tag);
-                }
-            } catch (EOFException e) {
-                throw malformed(Tags.name(tag), start, "the dump ends within");
+            one(until);
+        }
+    }
+
+    /// Scans one array of references, by the position where its elements start.
+    void array(long elements) throws IOException, MalformedDumpException {
+        window.skip(elements - instanceHeader - window.position());
+        if (window.has(1)) {
+            one(Long.MAX_VALUE);
+        }
+    }
+
+    /// Scans the sub-record where the window is, which has to end before a position.
+    private void one(long until) throws IOException, MalformedDumpException {
+        long start = window.position();
+        int tag = window.u1(window.at());
+        try {
+            switch (tag) {
+                case Tags.INSTANCE_DUMP -> instance();
+                case Tags.OBJECT_ARRAY_DUMP -> objectArray(until);
+                case Tags.PRIMITIVE_ARRAY_DUMP -> primitiveArray(until);
+                case Tags.CLASS_DUMP -> visitor.classDump(new ClassDumpReader(window).read());
+                case Tags.PRIMITIVE_ARRAY_NO_DATA -> skip(1 + 2 * idBytes + 5);
+                default -> root(tag);
             }
-            if (window.position() > until) {
-                throw malformed(Tags.name(tag), start, "reaches beyond its segment");
-            }
+        } catch (EOFException e) {
+            throw malformed(Tags.name(tag), start, "the dump ends within");
+        }
+        if (window.position() > until) {
+            throw malformed(Tags.name(tag), start, "reaches beyond its segment");
         }
     }
 
@@ -87,7 +102,9 @@ final class SubRecords {
         if (length < 0 || length > end - values) {
             return at;
         }
-        visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), values, length);
+        if (classes.has(window.rawId(at + 5 + idBytes))) {
+            visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), values, length);
+        }
         return values + length;
     }
 
@@ -131,7 +148,9 @@ final class SubRecords {
         }
         window.need(header + length);
         at = window.at();
-        visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), at + header, length);
+        if (classes.has(window.rawId(at + 5 + idBytes))) {
+            visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), at + header, length);
+        }
         window.advance(header + length);
     }
 

@@ -10,8 +10,12 @@ import java.util.Arrays;
 /// A stretch of the dump in a reused array that moves forward as its bytes are used. Indexes are into the array.
 ///
 /// Reading goes by absolute index and checks nothing but the array: make the bytes available first. For one thread.
-public final class Window {
+public final class Window implements AutoCloseable {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle RAW_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle RAW_INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
@@ -25,10 +29,11 @@ public final class Window {
     private long positionOfZero;
     private ByteSource source;
 
-    Window(int idBytes, int capacity, ByteSource source) {
+    Window(int idBytes, int capacity, ByteSource source, long position) {
         this.idBytes = idBytes;
         this.bytes = new byte[capacity];
         this.source = source;
+        this.positionOfZero = position;
     }
 
     /// Starts again at a position of another source.
@@ -38,6 +43,11 @@ public final class Window {
         at = 0;
         end = 0;
         positionOfZero = position;
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 
     public int idBytes() {
@@ -88,6 +98,11 @@ public final class Window {
         end = 0;
     }
 
+    /// The position of an index in the dump.
+    public long position(int index) {
+        return positionOfZero + index;
+    }
+
     public int u1(int index) {
         return bytes[index] & 0xFF;
     }
@@ -102,6 +117,16 @@ public final class Window {
 
     public long i8(int index) {
         return (long) LONGS.get(bytes, index);
+    }
+
+    /// An id as its bytes stand there, the other way round.
+    long rawId(int index) {
+        return idBytes == 8 ? (long) RAW_LONGS.get(bytes, index) : (int) RAW_INTS.get(bytes, index);
+    }
+
+    /// What [#rawId] tells of an id.
+    long raw(long id) {
+        return idBytes == 8 ? Long.reverseBytes(id) : Integer.reverseBytes((int) id);
     }
 
     public long id(int index) {

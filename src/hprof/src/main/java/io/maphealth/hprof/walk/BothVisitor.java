@@ -20,6 +20,17 @@ public final class BothVisitor<V extends HeapVisitor> implements HeapVisitor {
     }
 
     @Override
+    public void unit(int number) {
+        tables.unit(number);
+        companion.unit(number);
+    }
+
+    @Override
+    public long[] classes() {
+        return companion.classes();
+    }
+
+    @Override
     public void classDump(ClassDump dump) {
         companion.classDump(dump);
     }

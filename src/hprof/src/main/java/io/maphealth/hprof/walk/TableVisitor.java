@@ -5,6 +5,7 @@ import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.WantedArrays.Role;
+import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.MapLayout;
 import io.maphealth.javamaps.MapLayout.CellTable;
 
@@ -19,7 +20,12 @@ final class TableVisitor implements HeapVisitor {
     private final ArrayReader nextBins;
     private final ArrayReader cells;
     private final ArrayReader counters;
+    /// Where the elements of tables start in the dump.
+    final LongLog places = new LongLog();
+
+    private final Window window;
     private ArrayReader current;
+    private boolean placed;
 
     /// With `onlyNextTables`, sees only what an earlier scan had to leave.
     TableVisitor(Walks walks, Window window, boolean onlyNextTables) {
@@ -34,6 +40,7 @@ final class TableVisitor implements HeapVisitor {
         this.cells = new CellTableReader(this::stride, walks, window);
         this.counters = new CounterReader(captured, ids, results, window);
         this.current = bins;
+        this.window = window;
     }
 
     /// What all visitors of a dump share.
@@ -49,11 +56,16 @@ final class TableVisitor implements HeapVisitor {
         int map = WantedArrays.map(use);
         current = reader(map, WantedArrays.role(use));
         current.start(map, length);
+        placed = WantedArrays.role(use) == Role.COUNTER_CELLS;
         return true;
     }
 
     @Override
     public void elements(int at, int count) {
+        if (!placed) {
+            places.add(window.position(at));
+            placed = true;
+        }
         current.elements(at, count);
     }
 

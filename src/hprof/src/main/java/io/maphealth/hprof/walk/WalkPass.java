@@ -11,6 +11,7 @@ import io.maphealth.hprof.walk.WantedArrays.Role;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.CompositeLayout;
+import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
@@ -18,6 +19,7 @@ import io.maphealth.javamaps.MapLayout.SkipList;
 import io.maphealth.javamaps.TreeWalk;
 import io.maphealth.javamaps.Walked;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -33,6 +35,7 @@ public final class WalkPass {
     private final MapResults results;
     private final WantedArrays wanted;
     private final TableVisitor.Walks walks;
+    private long[] places = {};
 
     public WalkPass(HeapScan scan, Captured captured, CompactIds ids) {
         this.scan = scan;
@@ -45,12 +48,33 @@ public final class WalkPass {
     /// What was found in the maps, the companions of the scan, and what they did not get to see.
     public record Walk<V>(MapResults results, List<V> companions, Damage damage) {}
 
-    /// Of which map each of some objects is the table or a node of a tree or list, as number + 1; 0 for others.
-    public int[] mapsOf(int[] objects, IntUnaryOperator place) {
+    /// Of which map each of some objects is the table or an entry, as number + 1; 0 for others. `place` tells where an
+    /// object is among them, less than 0 for others. Reads all tables once more when some may be `entries`.
+    public int[] mapsOf(int[] objects, IntUnaryOperator place, boolean entries)
+            throws IOException, InterruptedException {
         int[] maps = new int[objects.length];
-        for (int i = 0; i < objects.length; i++) {
+        for (int i = 0; i < maps.length; i++) {
             maps[i] = mapOfTable(objects[i]) + 1;
         }
+        if (entries) {
+            findInTables(place, maps);
+            findInTrees(place, maps);
+        }
+        return maps;
+    }
+
+    private void findInTables(IntUnaryOperator place, int[] maps) throws IOException, InterruptedException {
+        scan.arrays(
+                places,
+                window -> new EntryVisitor(walks, window, (node, map) -> {
+                    int found = place.applyAsInt(node);
+                    if (found >= 0) {
+                        maps[found] = map + 1;
+                    }
+                }));
+    }
+
+    private void findInTrees(IntUnaryOperator place, int[] maps) {
         TreeWalk trees = trees();
         for (int map = 0; map < captured.maps().size(); map++) {
             MapRow row = captured.maps().get(map);
@@ -63,18 +87,12 @@ public final class WalkPass {
                 }
             }
         }
-        return maps;
     }
 
     /// The map that an array is the table of, -1 for others.
     public int mapOfTable(int array) {
         int use = wanted.use(array);
         return use == 0 || WantedArrays.role(use) == Role.COUNTER_CELLS ? -1 : WantedArrays.map(use);
-    }
-
-    /// What a table refers to in order to reach each of some nodes, 0 for those that are referred to directly.
-    public int[] chainStarts(int[] nodes) {
-        return new ChainStarts(captured.nexts()).of(nodes);
     }
 
     private static IntConsumer finder(IntUnaryOperator place, int[] maps, int map) {
@@ -96,10 +114,14 @@ public final class WalkPass {
 
     public <V extends HeapVisitor> Walk<V> run(Function<Window, V> companions)
             throws IOException, InterruptedException {
-        HeapScan.Scanned<BothVisitor<V>> scanned = scan.scan(
-                window -> new BothVisitor<>(new TableVisitor(walks, window, false), companions.apply(window)));
+        List<TableVisitor> tables = new ArrayList<>();
+        HeapScan.Scanned<BothVisitor<V>> scanned = scan.scan(window -> {
+            tables.add(new TableVisitor(walks, window, false));
+            return new BothVisitor<>(tables.getLast(), companions.apply(window));
+        });
+        places = LongLog.sorted(tables.stream().map(table -> table.places).toList());
         if (results.needsAnotherScan()) {
-            scan.scan(window -> new TableVisitor(walks, window, true));
+            scan.arrays(places, window -> new TableVisitor(walks, window, true));
         }
         wanted.sharers().forEach((map, first) -> results.copy(first, map));
         walkOthers();
