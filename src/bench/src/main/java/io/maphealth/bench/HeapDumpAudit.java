@@ -121,7 +121,7 @@ final class HeapDumpAudit implements Benchmark {
         delete(Path.of(dump + ".nbcache"));
     }
 
-    /// With an archive of its classes, which the first run leaves for the others.
+    /// As the reference page says, and with an archive of its classes, which the first run leaves for the others.
     private static List<String> audit(String heap, Path dump, Path folder) {
         Path jar = Examples.root().resolve("sidecar/target/maphealth.jar");
         return List.of(
@@ -129,6 +129,7 @@ final class HeapDumpAudit implements Benchmark {
                 heap,
                 "-Xmn8m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + folder.resolve("maphealth.jsa"),
                 "-jar",
