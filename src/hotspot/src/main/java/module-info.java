@@ -12,5 +12,6 @@ module io.maphealth.hotspot {
     exports io.maphealth.hotspot.attach;
     exports io.maphealth.hotspot.audit;
     exports io.maphealth.hotspot.heap;
+    exports io.maphealth.hotspot.histogram;
     exports io.maphealth.hotspot.vm;
 }

@@ -89,7 +89,8 @@ public record SidecarConfig(
                 variables.get(Variables.DUMP_QUOTA),
                 variables.find(Variables.DUMP_INTERVAL),
                 variables.get(Variables.LIVENESS_BUDGET),
-                variables.get(Variables.DUMP_COOL_DOWN));
+                variables.get(Variables.DUMP_COOL_DOWN),
+                variables.get(Variables.DUMP_POLICY));
     }
 
     private static Reporting reporting(Environment variables) throws WrongConfigException {

@@ -90,6 +90,12 @@ final class Variables {
             "MAPHEALTH_DUMP_INTERVAL_SEC",
             Form.seconds(1, 604_800),
             "Time from one heap dump to the next. Not set: none is ever asked for.");
+    static final Variable<DumpPolicy> DUMP_POLICY = withDefault(
+            "MAPHEALTH_DUMP_ON_GROWTH",
+            Form.oneOf(DumpPolicy.values(), DumpPolicy::label),
+            "propose",
+            "What is done when class histograms, which are polled where a JVM cannot be read live, show that maps grow or"
+                    + " the memory limit nears: `propose` a heap dump, or `take` it.");
     static final Variable<Duration> LIVENESS_BUDGET = withDefault(
             "MAPHEALTH_LIVENESS_BUDGET_SEC",
             Form.seconds(1, 3_600),
@@ -162,6 +168,7 @@ final class Variables {
             DUMP_FOLDER,
             DUMP_QUOTA,
             DUMP_INTERVAL,
+            DUMP_POLICY,
             LIVENESS_BUDGET,
             DUMP_COOL_DOWN,
             HTTP_PORT,

@@ -82,11 +82,12 @@ public final class AttachDumps implements DumpWay {
         return turn.forecast().pause().multipliedBy(10).plusMinutes(1);
     }
 
-    private HeapSize heapSize(AttachedJvm jvm) throws AttachFailedException, InterruptedException {
+    static HeapSize heapSize(AttachedJvm jvm) throws AttachFailedException, InterruptedException {
         OptionalLong used = jvm.heapUsedBytes();
         return used.isPresent()
                 ? new HeapSize(used.getAsLong(), Basis.USED)
-                : new HeapSize(new TargetMemory(PROC, pid).residentBytes().orElse(Long.MAX_VALUE / 4), Basis.RESIDENT);
+                : new HeapSize(
+                        new TargetMemory(PROC, jvm.pid()).residentBytes().orElse(Long.MAX_VALUE / 4), Basis.RESIDENT);
     }
 
     private DumpRoom room(DumpFolder target) throws IOException {
@@ -99,7 +100,7 @@ public final class AttachDumps implements DumpWay {
         return PROC.resolve(Long.toString(pid)).resolve("mountinfo");
     }
 
-    private static SourceUnavailableException unavailable(AttachFailedException e) {
+    static SourceUnavailableException unavailable(AttachFailedException e) {
         FailureReason reason = switch (e.reason()) {
             case GONE -> FailureReason.TARGET_GONE;
             case NOT_HOTSPOT, DISABLED -> FailureReason.UNSUPPORTED;

@@ -3,7 +3,7 @@ package io.maphealth.sidecar.dump;
 import io.maphealth.sidecar.source.SourceUnavailableException;
 
 /// A way to get a heap dump of the target.
-public sealed interface DumpWay permits ActuatorDumps, AttachDumps, DroppedDumps, GivenDump {
+public sealed interface DumpWay permits ActuatorDumps, AttachDumps, DroppedDumps, DumpOnAlarm, GivenDump {
     /// Whether there may be one to get now. Costs next to nothing.
     boolean ready();
 

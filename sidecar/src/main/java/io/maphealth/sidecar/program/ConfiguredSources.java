@@ -9,14 +9,18 @@ import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
 import io.maphealth.hprof.Progress;
 import io.maphealth.sidecar.config.Discovery;
+import io.maphealth.sidecar.config.DumpPolicy;
 import io.maphealth.sidecar.config.Level;
 import io.maphealth.sidecar.config.SidecarConfig;
 import io.maphealth.sidecar.dump.ActuatorDumps;
 import io.maphealth.sidecar.dump.AttachDumps;
 import io.maphealth.sidecar.dump.DroppedDumps;
 import io.maphealth.sidecar.dump.DumpDesk;
+import io.maphealth.sidecar.dump.DumpOnAlarm;
 import io.maphealth.sidecar.dump.DumpWay;
+import io.maphealth.sidecar.dump.GrowthAlarm;
 import io.maphealth.sidecar.dump.HeapDumpSource;
+import io.maphealth.sidecar.dump.HistogramSource;
 import io.maphealth.sidecar.loop.Pace;
 import io.maphealth.sidecar.loop.PlannedSource;
 import io.maphealth.sidecar.loop.SourcePlan;
@@ -27,6 +31,7 @@ import io.maphealth.sidecar.source.HttpFetcher;
 import io.maphealth.sidecar.source.HttpLimits;
 import io.maphealth.sidecar.source.JvmMemorySource;
 import io.maphealth.sidecar.source.PprofSource;
+import io.maphealth.sidecar.source.RememberedSource;
 import io.maphealth.sidecar.source.Source;
 import io.maphealth.sidecar.target.TargetProcess;
 import java.net.URI;
@@ -89,11 +94,23 @@ final class ConfiguredSources implements SourcePlan {
                 .orElse(List.of());
     }
 
-    /// A dump is the second opinion, and only taken when it is asked for.
+    /// Where the heap cannot be read live, class histograms tell of growth. A dump is the second opinion, and only
+    /// taken
+    /// when it is asked for.
     private List<PlannedSource> sourcesOfJvm(TargetProcess process) {
         List<PlannedSource> sources = new ArrayList<>();
         JvmMemorySource.Jvm jvm = new JvmMemorySource.Jvm(PROC, process.pid(), process.name());
-        sources.add(everyRound(new JvmMemorySource(jvm, JvmHeapReader.Limits.DEFAULT, pace::now)));
+        RememberedSource live = new RememberedSource(new JvmMemorySource(jvm, JvmHeapReader.Limits.DEFAULT, pace::now));
+        GrowthAlarm alarm = new GrowthAlarm();
+        sources.add(everyRound(live));
+        sources.add(everyRound(new HistogramSource(
+                new HistogramSource.Jvm(process.pid(), process.name()),
+                new HistogramSource.Use(live::useless, alarm),
+                config.dumps(),
+                new HistogramSource.Clocks(pace::now, pace::nanoTime))));
+        if (config.dumps().policy() == DumpPolicy.TAKE) {
+            sources.add(everyRound(dumps(new DumpOnAlarm(alarm, attach(process)), process.name())));
+        }
         config.dumps()
                 .interval()
                 .ifPresent(

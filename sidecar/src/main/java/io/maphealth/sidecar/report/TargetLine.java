@@ -75,6 +75,7 @@ final class TargetLine {
             case PROCESS_MEMORY -> "process memory";
             case CORE_FILE -> "core file";
             case HEAP_DUMP -> "heap dump";
+            case CLASS_HISTOGRAM -> "class histogram";
             case EXPORTER -> "exporter";
             case TRACE -> "trace";
         };

@@ -39,7 +39,8 @@ class SidecarConfigTest {
                         4096L << 20,
                         Optional.empty(),
                         Duration.ofSeconds(30),
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        DumpPolicy.PROPOSE));
         assertThat(config.reporting())
                 .isEqualTo(new Reporting(9464, Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(config.unknown()).isEmpty();
@@ -97,7 +98,8 @@ class SidecarConfigTest {
                         100L << 20,
                         Optional.of(Duration.ofHours(1)),
                         Duration.ofMinutes(1),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        DumpPolicy.PROPOSE));
         assertThat(config.reporting())
                 .isEqualTo(new Reporting(
                         0,

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.maphealth.sidecar.config.Credentials;
 import io.maphealth.sidecar.config.DumpConfig;
+import io.maphealth.sidecar.config.DumpPolicy;
 import io.maphealth.sidecar.source.FailureReason;
 import io.maphealth.sidecar.source.HttpFetcher;
 import io.maphealth.sidecar.source.SourceUnavailableException;
@@ -141,7 +142,13 @@ class ActuatorDumpsTest {
     }
 
     private DumpConfig limits(long quota) {
-        return new DumpConfig(Optional.of(folder), quota, Optional.empty(), Duration.ofSeconds(30), Duration.ZERO);
+        return new DumpConfig(
+                Optional.of(folder),
+                quota,
+                Optional.empty(),
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                DumpPolicy.PROPOSE);
     }
 
     private static HttpFetcher fetcher(DumpConfig limits) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maphealth.hotspot.attach.AttachClient;
 import io.maphealth.sidecar.config.DumpConfig;
+import io.maphealth.sidecar.config.DumpPolicy;
 import io.maphealth.sidecar.source.FailureReason;
 import io.maphealth.sidecar.source.SourceUnavailableException;
 import io.maphealth.testkit.JavaProgram;
@@ -94,7 +95,8 @@ class AttachDumpsTest {
     }
 
     private AttachDumps dumps(RunningProgram shop, long quota, Duration livenessBudget) {
-        DumpConfig limits = new DumpConfig(Optional.of(folder), quota, Optional.empty(), livenessBudget, Duration.ZERO);
+        DumpConfig limits = new DumpConfig(
+                Optional.of(folder), quota, Optional.empty(), livenessBudget, Duration.ZERO, DumpPolicy.PROPOSE);
         return new AttachDumps(shop.pid(), folder, new DumpDesk(limits, System::nanoTime));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maphealth.sidecar.config.DumpConfig;
+import io.maphealth.sidecar.config.DumpPolicy;
 import io.maphealth.sidecar.dump.HeapSize.Basis;
 import io.maphealth.sidecar.source.FailureReason;
 import io.maphealth.sidecar.source.SourceUnavailableException;
@@ -23,7 +24,12 @@ class DumpDeskTest {
     private final AtomicLong nanoTime = new AtomicLong();
     private final DumpDesk desk = new DumpDesk(
             new DumpConfig(
-                    Optional.empty(), 4096 * MIB, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(60)),
+                    Optional.empty(),
+                    4096 * MIB,
+                    Optional.empty(),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60),
+                    DumpPolicy.PROPOSE),
             nanoTime::get);
 
     @Test

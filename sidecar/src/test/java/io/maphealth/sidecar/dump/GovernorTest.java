@@ -3,6 +3,7 @@ package io.maphealth.sidecar.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maphealth.sidecar.config.DumpConfig;
+import io.maphealth.sidecar.config.DumpPolicy;
 import io.maphealth.sidecar.dump.HeapSize.Basis;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +17,12 @@ class GovernorTest {
     private static final DumpRoom PLENTY = new DumpRoom(0, 1_000_000 * MIB, false, OptionalLong.empty());
 
     private final Governor governor = new Governor(new DumpConfig(
-            Optional.empty(), 4096 * MIB, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(600)));
+            Optional.empty(),
+            4096 * MIB,
+            Optional.empty(),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(600),
+            DumpPolicy.PROPOSE));
 
     @ParameterizedTest
     @CsvSource({

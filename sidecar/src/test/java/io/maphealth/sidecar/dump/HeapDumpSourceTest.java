@@ -8,6 +8,7 @@ import io.maphealth.core.MapSnapshot;
 import io.maphealth.hprof.HeapDumpOptions;
 import io.maphealth.hprof.HeapDumpReader;
 import io.maphealth.sidecar.config.DumpConfig;
+import io.maphealth.sidecar.config.DumpPolicy;
 import io.maphealth.sidecar.source.FailureReason;
 import io.maphealth.sidecar.source.SourceUnavailableException;
 import io.maphealth.testkit.JavaProgram;
@@ -69,8 +70,13 @@ class HeapDumpSourceTest {
     }
 
     private AttachDumps attach(RunningProgram shop) {
-        DumpConfig limits =
-                new DumpConfig(Optional.of(folder), 1 << 30, Optional.empty(), Duration.ofMinutes(5), Duration.ZERO);
+        DumpConfig limits = new DumpConfig(
+                Optional.of(folder),
+                1 << 30,
+                Optional.empty(),
+                Duration.ofMinutes(5),
+                Duration.ZERO,
+                DumpPolicy.PROPOSE);
         return new AttachDumps(shop.pid(), folder, new DumpDesk(limits, System::nanoTime));
     }
 

@@ -28,6 +28,11 @@ public record Census(
         sites = List.copyOf(sites);
     }
 
+    /// The same census of a look that did not see everything.
+    public Census incomplete(String reason) {
+        return new Census(takenAt, target, Optional.of(reason), duration, pause, totals, maps, suspects, sites, gc);
+    }
+
     public boolean complete() {
         return incompleteReason.isEmpty();
     }

@@ -6,6 +6,7 @@ public enum SourceKind {
     PROCESS_MEMORY("process-memory"),
     CORE_FILE("core-file"),
     HEAP_DUMP("heap-dump"),
+    CLASS_HISTOGRAM("class-histogram"),
     EXPORTER("exporter"),
     TRACE("trace");
 
@@ -24,7 +25,7 @@ public enum SourceKind {
     public boolean frozen() {
         return switch (this) {
             case CORE_FILE, HEAP_DUMP -> true;
-            case PPROF, PROCESS_MEMORY, EXPORTER, TRACE -> false;
+            case PPROF, PROCESS_MEMORY, CLASS_HISTOGRAM, EXPORTER, TRACE -> false;
         };
     }
 }

@@ -146,6 +146,7 @@ final class TestingCensuses {
                         OptionalLong.of(4),
                         OptionalLong.of(5),
                         OptionalLong.of(6)))
+                .stopped(true)
                 .build()
                 .with("io.example.Checkout.INSTANCE.registry.meterMap");
         SiteSnapshot site = new SiteSnapshot(
