@@ -31,13 +31,16 @@ import java.util.OptionalLong;
 /// what comes with a JDK.
 final class JvmMemory implements Benchmark {
     private static final Path PROC = Path.of("/proc");
-    private static final int LOOKS = 20;
-    private static final int WARM_UP = 10;
-    private static final int DUMPS = 3;
+    private static final int LOOKS = 10;
+    private static final int WARM_UP = 5;
+    private static final int DUMPS = 2;
     private static final int SIDECAR_SECONDS = 5;
-    private static final int SIDECAR_ROUNDS = 20;
+    private static final int SIDECAR_ROUNDS = 10;
+    /// The first rounds look for every owner and compile what they run.
+    private static final int SIDECAR_WARM_UP = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double MIB = 1 << 20;
+    private static final String SECONDS = "maphealth_source_seconds_sum";
 
     @Override
     public String name() {
@@ -63,7 +66,9 @@ final class JvmMemory implements Benchmark {
                             + " during as long a rest after each: of these windows the middle one and the worst. The plain"
                             + " read copies the same memory and looks at none of it. The JVM that looks has the sidecar's"
                             + " options. The sidecar itself made " + SIDECAR_ROUNDS + " rounds, one every "
-                            + SIDECAR_SECONDS + " s: its figures are the mean of a round, its gap is that of all.",
+                            + SIDECAR_SECONDS + " s, after " + SIDECAR_WARM_UP
+                            + " to warm up: its figures are the mean of a round, its gap is that of all, its peak that of"
+                            + " its life.",
                     columns(),
                     List.of(
                             rows.plainRead(),
@@ -138,31 +143,39 @@ final class JvmMemory implements Benchmark {
         }
 
         List<String> sidecar() throws IOException, InterruptedException {
-            target.ask("gap");
             try (Sidecar sidecar = Sidecar.start(Map.of(
                     "TARGET_PID", Long.toString(target.pid()),
                     "SCAN_INTERVAL_SEC", Integer.toString(SIDECAR_SECONDS),
                     "MAPHEALTH_LEVEL", "2"))) {
+                await(sidecar, SIDECAR_WARM_UP);
+                target.ask("gap");
                 long started = System.nanoTime();
-                while (sidecar.rounds() < SIDECAR_ROUNDS) {
-                    Thread.sleep(Duration.ofMillis(100));
-                }
+                double secondsBefore = sidecar.sum(SECONDS);
+                ProcessUsage before = sidecar.usage();
+                await(sidecar, SIDECAR_WARM_UP + SIDECAR_ROUNDS);
                 Duration took = Duration.ofNanos(System.nanoTime() - started);
+                double seconds = sidecar.sum(SECONDS) - secondsBefore;
+                ProcessUsage usage = sidecar.usage();
                 long gap = target.ask("gap", "gap");
+                sidecar.close();
                 Thread.sleep(took);
                 long rest = target.ask("gap", "gap");
-                ProcessUsage usage = sidecar.usage();
-                double rounds = sidecar.rounds();
                 return row(
                         "the sidecar, a round",
                         List.of(
-                                "%.0f".formatted(sidecar.sum("maphealth_source_seconds_sum") * 1e3 / rounds),
-                                "%.0f".formatted(usage.cpu().toMillis() / rounds),
+                                "%.0f".formatted(seconds * 1e3 / SIDECAR_ROUNDS),
+                                "%.0f".formatted(usage.cpu().minus(before.cpu()).toMillis() / (double) SIDECAR_ROUNDS),
                                 "worst %.1f".formatted(gap / 1e6),
                                 "worst %.1f".formatted(rest / 1e6),
                                 "-",
                                 "the same"),
                         "%.0f".formatted(usage.peakResidentBytes() / MIB));
+            }
+        }
+
+        private static void await(Sidecar sidecar, int rounds) throws InterruptedException {
+            while (sidecar.rounds() < rounds) {
+                Thread.sleep(Duration.ofMillis(50));
             }
         }
 

@@ -14,35 +14,49 @@ public final class ObjectHeaders {
     private static final int MARKED = 3;
     private static final int UNLOCKED = 1;
 
+    /// Where the encoding of class pointers is described: in JDK 25, in 17 and 21, in 11.
+    private static final String[][] KLASS_HOMES = {
+        {"CompressedKlassPointers", ""}, {"CompressedKlassPointers", "_narrow_klass."}, {"Universe", "_narrow_klass."}
+    };
+
     private final HeaderKind kind;
     private final int klassOffset;
     private final int klassShift;
     private final long klassMask;
     private final long klassBase;
     private final int klassScale;
-    private final long impossibleWhenUnlocked;
+    private final Marks marks;
 
-    private ObjectHeaders(HeaderKind kind, PointerEncoding klassPointers, int klassShift, long impossibleWhenUnlocked) {
+    /// What no mark has in which `lockBits` say that nobody has locked the object.
+    private record Marks(long lockBits, long impossible) {
+        static final Marks ALL = new Marks(MARKED, 0);
+    }
+
+    private ObjectHeaders(HeaderKind kind, PointerEncoding klassPointers, int klassShift, Marks marks) {
         this.kind = kind;
         this.klassOffset = kind == HeaderKind.COMPACT ? 0 : Long.BYTES;
         this.klassShift = klassShift;
         this.klassMask = kind == HeaderKind.WIDE ? -1 : NARROW;
         this.klassBase = klassPointers.base();
         this.klassScale = klassPointers.shift();
-        this.impossibleWhenUnlocked = impossibleWhenUnlocked;
+        this.marks = marks;
     }
 
     public static ObjectHeaders read(VmStructs structs, VmFlags flags, Words words)
             throws UnreadableMemoryException, UnknownLayoutException {
         if (flags.on("UseCompactObjectHeaders")) {
             int shift = (int) structs.constant("markWord::klass_shift");
-            return new ObjectHeaders(HeaderKind.COMPACT, klassPointers(structs, words), shift, 0);
+            return new ObjectHeaders(HeaderKind.COMPACT, klassPointers(structs, words), shift, Marks.ALL);
         }
-        long hashEnd = structs.constant("markWord::hash_shift") + structs.constant("markWord::hash_bits");
-        long impossible = -1L << hashEnd;
+        // named markWord from JDK 14 on
+        String mark = structs.findConstant("markOopDesc::hash_shift").isPresent() ? "markOopDesc::" : "markWord::";
+        long hashEnd = structs.constant(mark + "hash_shift") + structs.constant(mark + "hash_bits");
+        // a bit that says whose the lock is biased to be, in JVMs that have such locks
+        long biased = structs.findConstant(mark + "biased_lock_bit_in_place").orElse(0);
+        Marks marks = new Marks(MARKED | biased, -1L << hashEnd);
         return flags.on("UseCompressedClassPointers")
-                ? new ObjectHeaders(HeaderKind.NARROW, klassPointers(structs, words), 0, impossible)
-                : new ObjectHeaders(HeaderKind.WIDE, PointerEncoding.WIDE, 0, impossible);
+                ? new ObjectHeaders(HeaderKind.NARROW, klassPointers(structs, words), 0, marks)
+                : new ObjectHeaders(HeaderKind.WIDE, PointerEncoding.WIDE, 0, marks);
     }
 
     public HeaderKind kind() {
@@ -66,8 +80,8 @@ public final class ObjectHeaders {
     }
 
     private boolean possible(long mark) {
-        int lock = (int) mark & MARKED;
-        return lock != MARKED && (lock != UNLOCKED || (mark & impossibleWhenUnlocked) == 0);
+        return (mark & MARKED) != MARKED
+                && ((mark & marks.lockBits()) != UNLOCKED || (mark & marks.impossible()) == 0);
     }
 
     private long klassWord(Window window, long address) {
@@ -78,11 +92,15 @@ public final class ObjectHeaders {
 
     private static PointerEncoding klassPointers(VmStructs structs, Words words)
             throws UnreadableMemoryException, UnknownLayoutException {
-        OptionalLong nested = structs.findAddress("CompressedKlassPointers", "_narrow_klass._base");
-        String prefix = nested.isPresent() ? "_narrow_klass." : "";
-        return new PointerEncoding(
-                words.longAt(structs.address("CompressedKlassPointers", prefix + "_base")),
-                words.intAt(structs.address("CompressedKlassPointers", prefix + "_shift")),
-                Integer.BYTES);
+        for (String[] home : KLASS_HOMES) {
+            OptionalLong base = structs.findAddress(home[0], home[1] + "_base");
+            if (base.isPresent()) {
+                return new PointerEncoding(
+                        words.longAt(base.getAsLong()),
+                        words.intAt(structs.address(home[0], home[1] + "_shift")),
+                        Integer.BYTES);
+            }
+        }
+        throw new UnknownLayoutException("this JVM does not say how it compresses references to classes");
     }
 }
