@@ -80,8 +80,7 @@ public final class ObjectHeaders {
     }
 
     private boolean possible(long mark) {
-        return (mark & MARKED) != MARKED
-                && ((mark & marks.lockBits()) != UNLOCKED || (mark & marks.impossible()) == 0);
+        return (mark & MARKED) != MARKED && ((mark & marks.lockBits()) != UNLOCKED || (mark & marks.impossible()) == 0);
     }
 
     private long klassWord(Window window, long address) {
