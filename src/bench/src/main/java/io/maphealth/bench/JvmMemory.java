@@ -142,7 +142,27 @@ final class JvmMemory implements Benchmark {
             }
         }
 
+        /// What some rounds of a sidecar took together; `gap` is of the target, in nanoseconds.
+        private record Rounds(Duration took, double seconds, Duration cpu, long gap, long peakResidentBytes) {}
+
         List<String> sidecar() throws IOException, InterruptedException {
+            Rounds rounds = rounds();
+            target.ask("gap");
+            Thread.sleep(rounds.took());
+            long rest = target.ask("gap", "gap");
+            return row(
+                    "the sidecar, a round",
+                    List.of(
+                            "%.0f".formatted(rounds.seconds() * 1e3 / SIDECAR_ROUNDS),
+                            "%.0f".formatted(rounds.cpu().toMillis() / (double) SIDECAR_ROUNDS),
+                            "worst %.1f".formatted(rounds.gap() / 1e6),
+                            "worst %.1f".formatted(rest / 1e6),
+                            "-",
+                            "the same"),
+                    "%.0f".formatted(rounds.peakResidentBytes() / MIB));
+        }
+
+        private Rounds rounds() throws IOException, InterruptedException {
             try (Sidecar sidecar = Sidecar.start(Map.of(
                     "TARGET_PID", Long.toString(target.pid()),
                     "SCAN_INTERVAL_SEC", Integer.toString(SIDECAR_SECONDS),
@@ -150,26 +170,16 @@ final class JvmMemory implements Benchmark {
                 await(sidecar, SIDECAR_WARM_UP);
                 target.ask("gap");
                 long started = System.nanoTime();
-                double secondsBefore = sidecar.sum(SECONDS);
+                double seconds = sidecar.sum(SECONDS);
                 ProcessUsage before = sidecar.usage();
                 await(sidecar, SIDECAR_WARM_UP + SIDECAR_ROUNDS);
-                Duration took = Duration.ofNanos(System.nanoTime() - started);
-                double seconds = sidecar.sum(SECONDS) - secondsBefore;
                 ProcessUsage usage = sidecar.usage();
-                long gap = target.ask("gap", "gap");
-                sidecar.close();
-                Thread.sleep(took);
-                long rest = target.ask("gap", "gap");
-                return row(
-                        "the sidecar, a round",
-                        List.of(
-                                "%.0f".formatted(seconds * 1e3 / SIDECAR_ROUNDS),
-                                "%.0f".formatted(usage.cpu().minus(before.cpu()).toMillis() / (double) SIDECAR_ROUNDS),
-                                "worst %.1f".formatted(gap / 1e6),
-                                "worst %.1f".formatted(rest / 1e6),
-                                "-",
-                                "the same"),
-                        "%.0f".formatted(usage.peakResidentBytes() / MIB));
+                return new Rounds(
+                        Duration.ofNanos(System.nanoTime() - started),
+                        sidecar.sum(SECONDS) - seconds,
+                        usage.cpu().minus(before.cpu()),
+                        target.ask("gap", "gap"),
+                        usage.peakResidentBytes());
             }
         }
 
