@@ -59,7 +59,7 @@ final class HeapDumpAudit implements Benchmark {
         confined(dump, dumps.folder());
         ours(", unordered (ZGC)", "-Xmx96m", dumps.unordered(), dumps.folder());
         ours(", gz", "-Xmx96m", dumps.compressed(), dumps.folder());
-        ours(", spilled", "-Xmx52m", dump, dumps.folder());
+        ours(", spilled", "-Xmx56m", dump, dumps.folder());
         if (dumps.roomForLarge()) {
             Path large = dumps.ordered(Dumps.LARGE);
             add("plain read of the large dump", "nothing", large, usual(read(large)));
