@@ -87,6 +87,11 @@ final class HeapCommand implements Callable<Integer> {
             return new HeapDumpReader(options, Pace.SYSTEM::now, new Told(progress)).read(dump);
         } catch (UnreadableHeapException unreadable) {
             throw new UnreadableInputException(String.valueOf(unreadable.getMessage()), unreadable);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new UnreadableInputException(
+                    "%s: its maps take more memory than this JVM may have, %s; give it more with -Xmx"
+                            .formatted(dump, Figures.bytes(Runtime.getRuntime().maxMemory())),
+                    tooLarge);
         }
     }
 
