@@ -26,7 +26,7 @@ final class GoMemory implements Benchmark {
     private static final List<String> MAPS = List.of("27", "1000", "0");
 
     private static final int WARM_UP = 4;
-    private static final int MEASURED = 44;
+    private static final int MEASURED = 40;
     /// So far from the half chance alone leads, in 99 of 100 series of so many windows.
     private static final int CHANCE = (int) Math.ceil(2.576 * Math.sqrt(MEASURED) / 2);
     private static final double MIB = 1 << 20;
@@ -48,10 +48,11 @@ final class GoMemory implements Benchmark {
                         + MEASURED + " times after " + WARM_UP
                         + " to warm up (Delve once); the median, and the CPU time of the reader. The gap is the longest"
                         + " time that a 200 µs heart beat of the program stood still during a look, and, for the base"
-                        + " line, during as long a rest after each look: of these windows the middle one and the worst, and"
-                        + " how many looks had a longer one than the rest that followed. Where looks change nothing that is"
-                        + " half of them, give or take " + CHANCE + " (99 in 100 series)."
-                        + " Nothing but Delve stops the program. The plain read copies the same memory and looks at none"
+                        + " lines, during as long a rest after each look and then as long a computation of the reader's: of"
+                        + " these windows the middle one and the worst, and how many looks had a longer one than the rest"
+                        + " and the computation that followed. Where looks change nothing that is half of them, give or"
+                        + " take " + CHANCE + " (99 in 100 series)."
+                        + " Nothing but a stop and Delve stops the program. The plain read copies the same memory and looks at none"
                         + " of it. The JVM has the sidecar's options.",
                 columns(),
                 rows);
@@ -64,21 +65,40 @@ final class GoMemory implements Benchmark {
     }
 
     private static List<List<String>> rows(String version) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(GoToolchain.required(version)
-                .build(PROGRAMS.resolve("maps"), "-ldflags=-s -w")
-                .toString()));
+        Path program = GoToolchain.required(version).build(PROGRAMS.resolve("maps"), "-ldflags=-s -w");
+        // below another program: a child of this JVM is never stopped
+        List<String> command = new ArrayList<>(List.of("timeout", "3600", program.toString()));
         command.addAll(MAPS);
         try (RunningProgram target = RunningProgram.start(new ProcessBuilder(command));
-                LiveMemory memory = LiveMemory.open(PROC, target.pid())) {
-            GoMaps maps = GoMaps.of(memory, OptionalLong.of(target.pid()), InstantSource.system());
-            Row row = new Row(target, maps.goVersion());
+                LiveMemory memory = LiveMemory.open(PROC, pidBelow(target))) {
+            GoMaps maps =
+                    GoMaps.of(memory, OptionalLong.of(memory.identity().pid()), InstantSource.system());
+            Row row = new Row(target, memory.identity().pid(), maps.goVersion());
             return List.of(
                     row.of("plain read", new PlainRead(memory)::once),
                     row.of("quick walk", () -> found(maps, Depth.QUICK)),
                     row.of("deep walk", () -> found(maps, Depth.DEEP)),
+                    row.of("stopped for a moment", () -> stopped(memory)),
                     row.ofDelve());
         } catch (UnreadableProcessException | UnreadableGoException unreadable) {
             throw new IOException(unreadable);
+        }
+    }
+
+    private static long pidBelow(RunningProgram program) {
+        return ProcessHandle.of(program.pid())
+                .flatMap(above -> above.children().findFirst())
+                .orElseThrow()
+                .pid();
+    }
+
+    /// All threads stop and go on, and nothing is read.
+    private static String stopped(LiveMemory memory) throws IOException {
+        try {
+            Duration pause = memory.stopped(Duration.ofSeconds(1), _ -> 0).pause();
+            return "it stood for %.1f ms".formatted(pause.toNanos() / 1e6);
+        } catch (UnreadableProcessException refused) {
+            throw new IOException(refused);
         }
     }
 
@@ -93,7 +113,7 @@ final class GoMemory implements Benchmark {
     }
 
     /// One way of looking at a program, timed.
-    private record Row(RunningProgram target, String version) {
+    private record Row(RunningProgram target, long pid, String version) {
         List<String> of(String what, TimedLooks.Look look) throws IOException, InterruptedException {
             List<String> row = new ArrayList<>(List.of(version, what));
             row.addAll(new TimedLooks(target, WARM_UP, MEASURED).cells(look));
@@ -107,7 +127,7 @@ final class GoMemory implements Benchmark {
             Process attached = new ProcessBuilder(
                             delve.toString(),
                             "attach",
-                            Long.toString(target.pid()),
+                            Long.toString(pid),
                             "--allow-non-terminal-interactive=true")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -126,6 +146,7 @@ final class GoMemory implements Benchmark {
                     ended ? TimedLooks.millis(wall) : "failed",
                     "-",
                     gap,
+                    "-",
                     "-",
                     "-",
                     "nothing was asked for");

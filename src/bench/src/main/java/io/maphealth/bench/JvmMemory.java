@@ -62,8 +62,9 @@ final class JvmMemory implements Benchmark {
                             + " to 12, of eight kinds. Looks, plain reads and histograms were made " + LOOKS
                             + " times after " + WARM_UP + " to warm up, dumps " + DUMPS
                             + " times, jhsdb once; the median, and the CPU time of the reader. The gap is the longest time"
-                            + " that a 200 µs heart beat of the program stood still meanwhile, and, for the base line,"
-                            + " during as long a rest after each: of these windows the middle one and the worst. The plain"
+                            + " that a 200 µs heart beat of the program stood still meanwhile, and, for the base lines,"
+                            + " during as long a rest after each and then as long a computation of the reader's: of these"
+                            + " windows the middle one and the worst. The plain"
                             + " read copies the same memory and looks at none of it. The JVM that looks has the sidecar's"
                             + " options. The sidecar itself made " + SIDECAR_ROUNDS + " rounds, one every "
                             + SIDECAR_SECONDS + " s, after " + SIDECAR_WARM_UP
@@ -158,6 +159,7 @@ final class JvmMemory implements Benchmark {
                             "worst %.1f".formatted(rounds.gap() / 1e6),
                             "worst %.1f".formatted(rest / 1e6),
                             "-",
+                            "-",
                             "the same"),
                     "%.0f".formatted(rounds.peakResidentBytes() / MIB));
         }
@@ -238,6 +240,7 @@ final class JvmMemory implements Benchmark {
                             TimedLooks.millis(run.wall().toNanos()),
                             TimedLooks.millis(run.usage().cpu().toNanos()),
                             "%.1f".formatted(gap / 1e6),
+                            "-",
                             "-",
                             "-",
                             "instances of each class"),

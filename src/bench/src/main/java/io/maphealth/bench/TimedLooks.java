@@ -6,13 +6,22 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Looks at a program that answers "gap" with the longest time that its heart beat stood still since the question
-/// before, and gives each look as long a rest after it to compare with.
+/// before. To compare with, each look is followed by as long a rest and as long a computation, which takes a processor
+/// as the look does and reads nothing.
 record TimedLooks(RunningProgram target, int warmUp, int looks) {
     static final List<String> COLUMNS = List.of(
-            "wall ms", "CPU ms", "gap ms: middle, worst", "at rest: middle, worst", "longer than at rest", "found");
+            "wall ms",
+            "CPU ms",
+            "gap ms: middle, worst",
+            "at rest",
+            "beside a computation",
+            "longer than at rest, than beside it",
+            "found");
+    private static final int STEPS = 10_000;
 
     /// One look, which says what it found.
     @FunctionalInterface
@@ -27,6 +36,7 @@ record TimedLooks(RunningProgram target, int warmUp, int looks) {
         List<Long> cpu = new ArrayList<>();
         List<Long> gaps = new ArrayList<>();
         List<Long> restGaps = new ArrayList<>();
+        List<Long> computingGaps = new ArrayList<>();
         for (int i = 0; i < warmUp + looks; i++) {
             target.ask("gap");
             long started = System.nanoTime();
@@ -37,14 +47,28 @@ record TimedLooks(RunningProgram target, int warmUp, int looks) {
             gaps.add(target.ask("gap", "gap"));
             Thread.sleep(Duration.ofNanos(wall.getLast()));
             restGaps.add(target.ask("gap", "gap"));
+            compute(wall.getLast());
+            computingGaps.add(target.ask("gap", "gap"));
         }
         return List.of(
                 millis(median(wall)),
                 millis(median(cpu)),
                 windows(gaps),
                 windows(restGaps),
-                longer(gaps, restGaps) + " of " + looks,
+                windows(computingGaps),
+                "%d, %d of %d".formatted(longer(gaps, restGaps), longer(gaps, computingGaps), looks),
                 found);
+    }
+
+    private static void compute(long nanos) {
+        long started = System.nanoTime();
+        long number = started;
+        while (System.nanoTime() - started < nanos) {
+            for (int step = 0; step < STEPS; step++) {
+                number = number * 6_364_136_223_846_793_005L + 1;
+            }
+        }
+        Objects.requireNonNull(Long.valueOf(number));
     }
 
     private String windows(List<Long> gaps) {
