@@ -88,7 +88,7 @@ public final class DumpFile implements Closeable {
     private static ByteSource source(
             FileChannel channel, boolean compressed, Optional<GzipMembers> members, long position) throws IOException {
         if (!compressed) {
-            return new MappedSource(channel, position);
+            return new ChannelSource(channel, position);
         }
         if (members.isPresent()) {
             return new MembersSource(members.get(), position);
