@@ -71,8 +71,7 @@ final class GoMemory implements Benchmark {
         command.addAll(MAPS);
         try (RunningProgram target = RunningProgram.start(new ProcessBuilder(command));
                 LiveMemory memory = LiveMemory.open(PROC, pidBelow(target))) {
-            GoMaps maps =
-                    GoMaps.of(memory, OptionalLong.of(memory.identity().pid()), InstantSource.system());
+            GoMaps maps = GoMaps.of(memory, OptionalLong.of(memory.identity().pid()), InstantSource.system());
             Row row = new Row(target, memory.identity().pid(), maps.goVersion());
             return List.of(
                     row.of("plain read", new PlainRead(memory)::once),
@@ -125,10 +124,7 @@ final class GoMemory implements Benchmark {
             target.ask("gap");
             long started = System.nanoTime();
             Process attached = new ProcessBuilder(
-                            delve.toString(),
-                            "attach",
-                            Long.toString(pid),
-                            "--allow-non-terminal-interactive=true")
+                            delve.toString(), "attach", Long.toString(pid), "--allow-non-terminal-interactive=true")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
