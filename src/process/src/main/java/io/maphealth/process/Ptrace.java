@@ -46,10 +46,11 @@ final class Ptrace implements AutoCloseable {
         GONE
     }
 
-    /// Calls everything once without an effect: the first call of each takes a run-time compiler's time.
+    /// Calls everything once without an effect: the first call of each takes a run-time compiler's time. This
+    /// process is no child of its own; to wait for 0 would take a child's end away from whoever started it.
     Ptrace() {
         request(DETACH, 0, 0);
-        state(0);
+        state(Math.toIntExact(ProcessHandle.current().pid()));
     }
 
     /// Becomes the thread's tracer, which it does not notice.
