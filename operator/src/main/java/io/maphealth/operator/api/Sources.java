@@ -8,9 +8,8 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/// URLs of a target's own answers, how often a heap dump is asked for, and for how long a target may be stopped; what
-/// is
-/// empty or 0 is not done.
+/// URLs of a target's own answers, how often a heap dump is asked for, and for how long a target may be stopped;
+/// what is empty or 0 is not done.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "!has(self.pprofUrl) || isURL(self.pprofUrl) && url(self.pprofUrl).getHostname() != ''",

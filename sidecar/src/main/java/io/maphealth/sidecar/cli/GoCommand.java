@@ -129,10 +129,7 @@ final class GoCommand implements Callable<Integer> {
 
     private CensusDocument look() throws SourceUnavailableException, InterruptedException {
         if (whom.pid.isPresent()) {
-            Stops stops = new Stops(
-                    Duration.ofMillis(stopLimitMillis),
-                    0,
-                    line -> terminal.err().println("maphealth: " + line));
+            Stops stops = new Stops(Duration.ofMillis(stopLimitMillis), 0, terminal::warn);
             GoMemorySource.Pace deep = new GoMemorySource.Pace(limits().with(stops), 1, Duration.ZERO);
             try (GoMemorySource memory = new GoMemorySource(PROC, whom.pid.get(), deep, Pace.SYSTEM::now)) {
                 return judged(memory, LOOKS);

@@ -24,6 +24,11 @@ record Terminal(PrintStream out, PrintStream err, Map<String, String> environmen
                 .orElse(USUAL_COLUMNS);
     }
 
+    /// Tells what somebody should know and is no failure.
+    void warn(String message) {
+        err.println("maphealth: " + message);
+    }
+
     private static boolean isTerminal(int descriptor) {
         try {
             String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))

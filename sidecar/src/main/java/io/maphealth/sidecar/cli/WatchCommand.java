@@ -97,7 +97,7 @@ final class WatchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "whom? give --pid=N or --url=URL");
         }
         try {
-            new Watching(SidecarConfig.of(environment()), listener(), this::warn).run(rounds);
+            new Watching(SidecarConfig.of(environment()), listener(), terminal::warn).run(rounds);
         } catch (WrongConfigException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
         } catch (InterruptedException _) {
@@ -105,10 +105,6 @@ final class WatchCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return ExitStatus.NOTHING_FOUND;
-    }
-
-    private void warn(String message) {
-        terminal.err().println("maphealth: " + message);
     }
 
     private Listener listener() {

@@ -23,10 +23,9 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// Polls the class histogram of a HotSpot whose heap cannot be read live: how many maps and entries of each class there
-/// are. Each stops the target for a moment: one that would take longer than the liveness budget is refused, and the
-/// next
-/// waits until all of them together have taken a hundredth of the time.
+/// Polls the class histogram of a HotSpot whose heap cannot be read live: how many maps and entries of each class
+/// there are. Each stops the target for a moment: one that would take longer than the liveness budget is refused,
+/// and the next waits until all of them together have taken a hundredth of the time.
 public final class HistogramSource implements Source {
     private static final Path PROC = Path.of("/proc");
     /// That of a busy machine; on an idle one it is a fifth.

@@ -95,8 +95,7 @@ final class ConfiguredSources implements SourcePlan {
     }
 
     /// Where the heap cannot be read live, class histograms tell of growth. A dump is the second opinion, and only
-    /// taken
-    /// when it is asked for.
+    /// taken when it is asked for.
     private List<PlannedSource> sourcesOfJvm(TargetProcess process) {
         List<PlannedSource> sources = new ArrayList<>();
         JvmMemorySource.Jvm jvm = new JvmMemorySource.Jvm(PROC, process.pid(), process.name());

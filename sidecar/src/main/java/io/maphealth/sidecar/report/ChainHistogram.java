@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How long the longest chain or probe of each map is. A column is ill when one of its maps has a longer one than a
-/// fair
-/// hash gives at that size.
+/// fair hash gives at that size.
 final class ChainHistogram {
     /// The longest of each column.
     private static final long[] LONGEST = {1, 2, 3, 4, 6, 8, 12, 16, 32, 128, Long.MAX_VALUE};

@@ -70,7 +70,7 @@ final class GoMemory implements Benchmark {
         List<String> command = new ArrayList<>(List.of("timeout", "3600", program.toString()));
         command.addAll(MAPS);
         try (RunningProgram target = RunningProgram.start(new ProcessBuilder(command));
-                LiveMemory memory = LiveMemory.open(PROC, pidBelow(target))) {
+                LiveMemory memory = LiveMemory.open(PROC, target.childPid())) {
             GoMaps maps = GoMaps.of(memory, OptionalLong.of(memory.identity().pid()), InstantSource.system());
             Row row = new Row(target, memory.identity().pid(), maps.goVersion());
             return List.of(
@@ -82,13 +82,6 @@ final class GoMemory implements Benchmark {
         } catch (UnreadableProcessException | UnreadableGoException unreadable) {
             throw new IOException(unreadable);
         }
-    }
-
-    private static long pidBelow(RunningProgram program) {
-        return ProcessHandle.of(program.pid())
-                .flatMap(above -> above.children().findFirst())
-                .orElseThrow()
-                .pid();
     }
 
     /// All threads stop and go on, and nothing is read.

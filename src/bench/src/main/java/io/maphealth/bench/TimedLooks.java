@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Looks at a program that answers "gap" with the longest time that its heart beat stood still since the question
@@ -21,7 +20,6 @@ record TimedLooks(RunningProgram target, int warmUp, int looks) {
             "beside a computation",
             "longer than at rest, than beside it",
             "found");
-    private static final int STEPS = 10_000;
 
     /// One look, which says what it found.
     @FunctionalInterface
@@ -62,13 +60,9 @@ record TimedLooks(RunningProgram target, int warmUp, int looks) {
 
     private static void compute(long nanos) {
         long started = System.nanoTime();
-        long number = started;
         while (System.nanoTime() - started < nanos) {
-            for (int step = 0; step < STEPS; step++) {
-                number = number * 6_364_136_223_846_793_005L + 1;
-            }
+            Thread.onSpinWait();
         }
-        Objects.requireNonNull(Long.valueOf(number));
     }
 
     private String windows(List<Long> gaps) {

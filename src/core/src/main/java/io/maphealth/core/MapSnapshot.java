@@ -65,7 +65,7 @@ public record MapSnapshot(
 
     /// Whether a detector should see this map whatever its size: its contents, keys, table or growth look wrong.
     public boolean suspicious() {
-        return drifted() || collides() || growth.isPresent() || contract.broken() > 0 || tombstonesAreMany();
+        return suspect() || tombstonesAreMany();
     }
 
     /// Deleted slots that make searches longer.

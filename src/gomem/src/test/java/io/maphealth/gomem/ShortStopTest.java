@@ -33,7 +33,7 @@ class ShortStopTest {
     @ValueSource(strings = {"local", "go1.23.12"})
     void aWrongCountOfAMapThatNeverRestsIsFound(String version) throws Exception {
         try (RunningProgram program = churn(version);
-                LiveMemory memory = LiveMemory.open(PROC, pidBelow(program))) {
+                LiveMemory memory = LiveMemory.open(PROC, program.childPid())) {
             GoMaps maps = mapsOf(memory);
             String queue = "0x" + program.ask("plant-in-queue 5000").get("queue");
 
@@ -65,7 +65,7 @@ class ShortStopTest {
     @Test
     void aStopThatWouldTakeTooLongIsRefusedInOneLine() throws Exception {
         try (RunningProgram program = churn("go1.23.12");
-                LiveMemory memory = LiveMemory.open(PROC, pidBelow(program))) {
+                LiveMemory memory = LiveMemory.open(PROC, program.childPid())) {
             GoMaps maps = mapsOf(memory);
             program.ask("plant-in-queue 5000");
 
@@ -101,12 +101,5 @@ class ShortStopTest {
     private static RunningProgram churn(String version) throws InterruptedException {
         Path churn = new GoTarget(version, GoTarget.Build.STRIPPED).compile("churn");
         return RunningProgram.start(new ProcessBuilder("timeout", "600", churn.toString()));
-    }
-
-    private static long pidBelow(RunningProgram program) {
-        return ProcessHandle.of(program.pid())
-                .flatMap(above -> above.children().findFirst())
-                .orElseThrow()
-                .pid();
     }
 }

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /// @param threads how many threads may read; a gzip dump of an unknown writer is read by one
 /// @param memoryBytes how much memory the reading may take for what it keeps of the dump
 /// @param climbs how many times the dump may be gone over for the owners of maps that are values of other maps or
-/// elements
-///     of collections; 0 leaves these with owners that are not known
+/// elements of collections; 0 leaves these with owners that are not known
 /// @param spillFolder where a temporary file goes when that memory does not do
 /// @param contracts whether a large dump, too, is gone over for contracts that a walk does not see broken
 public record HeapDumpOptions(int top, int threads, long memoryBytes, int climbs, Path spillFolder, boolean contracts) {

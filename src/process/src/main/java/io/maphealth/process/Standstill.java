@@ -19,10 +19,9 @@ import java.util.stream.Stream;
 
 /// A process whose threads all stand still while something is read, by PTRACE_SEIZE and PTRACE_INTERRUPT (ptrace(2)).
 ///
-/// Nobody but the kernel notices: no signal is sent and none is lost, system calls go on afterwards. All of it happens
-/// in a thread of its own, and a tracer's threads are let go when it ends, whatever it ends of. Takes the same rights
-/// as
-/// reading the memory, and that nobody else traces the process.
+/// Nobody but the kernel notices: no signal is sent and none is lost, system calls go on afterwards. All of it
+/// happens in a thread of its own, and a tracer's threads are let go when it ends, whatever it ends of. Takes the
+/// same rights as reading the memory, and that nobody else traces the process.
 public final class Standstill implements AutoCloseable {
     /// Each takes a few microseconds to stop.
     private static final int MOST_THREADS = 1_000;

@@ -54,6 +54,11 @@ public final class RunningProgram implements AutoCloseable {
         return process.pid();
     }
 
+    /// The process id of the program that this one has started, such as that of `timeout 600 PROGRAM`.
+    public long childPid() {
+        return process.children().findFirst().orElseThrow().pid();
+    }
+
     public boolean alive() {
         return process.isAlive();
     }

@@ -158,7 +158,7 @@ final class Maps {
             return Optional.empty();
         }
         Duration took = Duration.ofNanos(walked);
-        return best.flatMap(walk -> agrees(walk) || withinNoise(walk)
+        return best.flatMap(walk -> believable(walk)
                 ? Optional.of(walk)
                 : stop.offer(new ShortStop.Suspect(walk, shape, took))
                         .map(given -> given.walk().unsettled()));
@@ -196,7 +196,11 @@ final class Maps {
     }
 
     private static MapWalk told(MapWalk walk) {
-        return agrees(walk) || withinNoise(walk) ? walk : walk.unsettled();
+        return believable(walk) ? walk : walk.unsettled();
+    }
+
+    private static boolean believable(MapWalk walk) {
+        return agrees(walk) || withinNoise(walk);
     }
 
     private static boolean agrees(MapWalk walk) {

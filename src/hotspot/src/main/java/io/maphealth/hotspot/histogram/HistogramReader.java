@@ -22,9 +22,8 @@ import java.util.stream.Stream;
 /// Makes a census of a class histogram: one site for each class of maps, with its instances as maps, those of its nodes
 /// as entries, and the bytes of both and of the tables of nodes. Whose they are, and what is in which, it cannot know.
 ///
-/// A class that several kinds of maps are made of (nodes of `HashMap`, of which a `HashSet` is made, too) counts with
-/// the
-/// first of them. Maps whose entries are no objects of a class of their own are left out.
+/// A class that several kinds of maps are made of (nodes of `HashMap`, of which a `HashSet` is made, too) counts
+/// with the first of them. Maps whose entries are no objects of a class of their own are left out.
 public final class HistogramReader {
     private HistogramReader() {}
 

@@ -4,6 +4,7 @@ import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.javamaps.LongLog;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class BrokenVisitor implements HeapVisitor {
         boolean weak = entry.spread() == Spread.WEAK && entry.value() >= 0;
         if (weak && ofSelfHeld.size() < MOST) {
             int value = ids.find(window.id(at + entry.value()));
-            if (selfHeld.contains(KeyVisitor.pair(value, key))) {
+            if (selfHeld.contains(LongLog.pair(value, key))) {
                 ofSelfHeld.add(ids.of(id));
             }
         }

@@ -40,8 +40,8 @@ public final class ContractPass {
     public void run(WalkPass walks, MapResults results, long memoryBytes) throws IOException, InterruptedException {
         ContractPlan plan = ContractPlan.of(classes);
         long most = memoryBytes / 2 / BYTES_A_PAIR / 2;
-        Entries entries = new Entries(
-                scan.scan(window -> new EntryVisitor(plan, ids, window, most)).visitors());
+        Entries entries = new Entries(scan.scan(window -> new ContractVisitor(plan, ids, window, most))
+                .visitors());
         if (!entries.whole()) {
             return;
         }

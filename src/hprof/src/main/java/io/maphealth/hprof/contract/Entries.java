@@ -20,7 +20,7 @@ final class Entries {
     private final Set<Integer> ownKeys = new HashSet<>();
     private final boolean whole;
 
-    Entries(List<EntryVisitor> visitors) {
+    Entries(List<ContractVisitor> visitors) {
         for (Spread spread : Spread.values()) {
             hashes.put(
                     spread,

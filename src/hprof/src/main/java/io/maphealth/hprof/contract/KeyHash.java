@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What `hashCode` of an object says, where its fields tell: strings, boxed values, dates, UUIDs. Records and other
-/// keys
-/// may compute theirs as they like, and that of an enum is another one in every JVM.
+/// keys may compute theirs as they like, and that of an enum is another one in every JVM.
 final class KeyHash {
     private static final Map<String, KeyHash> BY_CLASS = Map.of(
             "java/lang/String", new KeyHash("hash", FieldType.INT, Window::i4, true),

@@ -6,6 +6,7 @@ import io.maphealth.hprof.heap.HeapClass;
 import io.maphealth.hprof.record.FieldType;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.javamaps.LongLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,14 +54,10 @@ final class KeyVisitor implements HeapVisitor {
             for (int offset : references.computeIfAbsent(classId, this::referencesOf)) {
                 int held = offset + window.idBytes() <= length ? ids.find(window.id(at + offset)) : 0;
                 if (keys.contains(held)) {
-                    selfHeld.add(pair(object, held));
+                    selfHeld.add(LongLog.pair(object, held));
                 }
             }
         }
-    }
-
-    static long pair(int value, int key) {
-        return ((long) value << Integer.SIZE) | Integer.toUnsignedLong(key);
     }
 
     private Optional<KeyHash.OfClass> hashOf(long classId) {

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A map that leaks in a pod reaches the team that owns it: injected sidecar, Prometheus that finds it in three
 /// ways, the chart's rules, Alertmanager, receiver; and without Prometheus, by the operator itself. All real; what
-/// comes
-/// after sidecar and operator runs beside the cluster.
+/// comes after sidecar and operator runs beside the cluster.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class AlertsE2E {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Keeps what entries say, in so much memory and no more. For one thread.
-final class EntryVisitor implements HeapVisitor {
+final class ContractVisitor implements HeapVisitor {
     private final ClassIndex<EntryFields> fields;
     private final ClassIndex<ContractPlan.Order> orders;
     private final CompactIds ids;
@@ -26,7 +26,7 @@ final class EntryVisitor implements HeapVisitor {
     private long kept;
 
     /// @param most how many pairs of numbers it may keep
-    EntryVisitor(ContractPlan plan, CompactIds ids, Window window, long most) {
+    ContractVisitor(ContractPlan plan, CompactIds ids, Window window, long most) {
         this.fields = plan.entries();
         this.orders = plan.orders();
         this.ids = ids;
