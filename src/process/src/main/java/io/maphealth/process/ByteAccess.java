@@ -3,7 +3,6 @@ package io.maphealth.process;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -17,22 +16,26 @@ sealed interface ByteAccess extends AutoCloseable permits ByteAccess.MemFile, Vm
     @Override
     void close();
 
-    /// Opens `/proc/PID/mem`; where its file mode forbids that but ptrace would not, falls back to process_vm_readv(2).
+    /// The system call where it is permitted, since it copies each page once and `/proc/PID/mem` twice; else that file,
+    /// as some sandboxes (seccomp(2)) refuse the call.
+    ///
+    /// @param proc the proc file system of this process's own pid namespace
     static ByteAccess open(Path proc, long pid) throws IOException {
-        Path mem = proc.resolve(Long.toString(pid)).resolve("mem");
-        try {
-            return new MemFile(FileChannel.open(mem, StandardOpenOption.READ));
-        } catch (AccessDeniedException refused) {
-            VmReads reads = new VmReads(pid);
-            if (!reads.permitted()) {
-                throw refused;
-            }
+        VmReads reads = new VmReads(pid);
+        if (reads.permitted()) {
             return reads;
         }
+        reads.close();
+        return MemFile.open(proc, pid);
     }
 
     /// `/proc/PID/mem`, whose positions are addresses.
     record MemFile(FileChannel file) implements ByteAccess {
+        static MemFile open(Path proc, long pid) throws IOException {
+            Path mem = proc.resolve(Long.toString(pid)).resolve("mem");
+            return new MemFile(FileChannel.open(mem, StandardOpenOption.READ));
+        }
+
         @Override
         public int read(long address, ByteBuffer into) {
             try {

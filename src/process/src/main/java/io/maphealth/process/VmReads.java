@@ -8,9 +8,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 
-/// process_vm_readv(2): the same permission check as `/proc/PID/mem`, but no file mode in the way.
+/// process_vm_readv(2): the same permission check as `/proc/PID/mem`, but no file mode in the way and one copy less.
 ///
-/// That matters to root with CAP_SYS_PTRACE and without CAP_DAC_READ_SEARCH, the rights that a sidecar is given.
+/// The file mode matters to root with CAP_SYS_PTRACE and without CAP_DAC_READ_SEARCH, the rights that a sidecar is
+/// given. Unlike the file it goes on with the program that a process executes next: [LiveMemory#current()] tells.
 @SuppressWarnings("restricted")
 final class VmReads implements ByteAccess {
     private static final long REMOTE = ValueLayout.JAVA_LONG.byteSize() * 2;

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// reused by every load and grown when a longer one is asked for. Words and their halves are read by methods that are
 /// short enough (35 bytes) for that compiler to inline. For one thread.
 public final class Window {
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 18;
     private static final int BYTES_SHIFT = 3;
     private static final int LAST_BYTE = Long.BYTES - 1;
     private static final int LAST_OF_INT = Integer.BYTES - 1;

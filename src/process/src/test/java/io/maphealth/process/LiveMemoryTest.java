@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,17 +81,25 @@ class LiveMemoryTest {
     }
 
     @Test
-    void readsTheSameBytesByTheSystemCall() {
-        try (Arena arena = Arena.ofConfined();
-                VmReads reads = new VmReads(ownPid())) {
+    void readsTheSameBytesByTheSystemCallAndFromTheFile() throws IOException {
+        try (VmReads call = new VmReads(ownPid());
+                ByteAccess file = ByteAccess.MemFile.open(PROC, ownPid())) {
+            assertThat(call.permitted()).isTrue();
+            for (ByteAccess bytes : List.of(call, file)) {
+                readsWhatWasWritten(bytes);
+            }
+        }
+    }
+
+    private static void readsWhatWasWritten(ByteAccess bytes) {
+        try (Arena arena = Arena.ofConfined()) {
             MemorySegment written = arena.allocate(64);
             written.set(ValueLayout.JAVA_LONG, 8, 4711);
-            var into = java.nio.ByteBuffer.allocateDirect(64).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer into = ByteBuffer.allocateDirect(64).order(ByteOrder.LITTLE_ENDIAN);
 
-            assertThat(reads.permitted()).isTrue();
-            assertThat(reads.read(written.address(), into)).isEqualTo(64);
+            assertThat(bytes.read(written.address(), into)).isEqualTo(64);
             assertThat(into.getLong(8)).isEqualTo(4711);
-            assertThat(reads.read(0, into.clear())).isNegative();
+            assertThat(bytes.read(0, into.clear())).isNotPositive();
         }
     }
 
