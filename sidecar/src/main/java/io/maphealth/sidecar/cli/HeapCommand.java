@@ -29,13 +29,19 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  maphealth heap heap.hprof",
             "  maphealth heap heap.hprof.gz --format html --out report.html",
+            "  kubectl exec shop-0 -- cat /dumps/heap.hprof | maphealth heap -",
             "  maphealth heap today.hprof --before yesterday.hprof --fail-on warning",
             "  maphealth heap third.hprof --before first.hprof --before second.hprof"
         })
 final class HeapCommand implements Callable<Integer> {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", description = "The dump: .hprof, or .hprof.gz.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The dump: .hprof, or .hprof.gz; - for standard input. What is compressed or comes through a"
+                    + " pipe goes to a temporary file first, inflated.")
     private Path file = Path.of("");
 
     @Option(
@@ -53,6 +59,14 @@ final class HeapCommand implements Callable<Integer> {
                             + " torn in a dump of 256 MiB or more, too, which takes two more readings; a smaller one is always"
                             + " looked through.")
     private boolean contracts;
+
+    @Option(
+            names = "--temp",
+            paramLabel = "FOLDER",
+            description =
+                    "Where temporary files go (java.io.tmpdir without it). They have no name and are gone with this"
+                            + " command, however it ends.")
+    private Path temporary = HeapDumpOptions.Temporary.USUAL.folder();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -82,15 +96,19 @@ final class HeapCommand implements Callable<Integer> {
     private Census read(Path dump) throws UnreadableInputException, InterruptedException {
         HeapDumpOptions options = new HeapDumpOptions(
                         output.top(), HeapDumpOptions.DEFAULT.threads(), HeapDumpOptions.DEFAULT.memoryBytes())
+                .with(HeapDumpOptions.Temporary.in(temporary))
                 .withContracts(contracts);
-        try (ProgressLine progress = new ProgressLine(terminal, Pace.SYSTEM::now, "reading " + dump.getFileName())) {
-            return new HeapDumpReader(options, Pace.SYSTEM::now, new Told(progress)).read(dump);
+        boolean standardInput = dump.equals(STANDARD_INPUT);
+        String name = standardInput ? "standard input" : String.valueOf(dump.getFileName());
+        try (ProgressLine progress = new ProgressLine(terminal, Pace.SYSTEM::now, "reading " + name)) {
+            HeapDumpReader reader = new HeapDumpReader(options, Pace.SYSTEM::now, new Told(progress));
+            return standardInput ? reader.read(terminal.in(), name) : reader.read(dump);
         } catch (UnreadableHeapException unreadable) {
             throw new UnreadableInputException(String.valueOf(unreadable.getMessage()), unreadable);
         } catch (OutOfMemoryError tooLarge) {
             throw new UnreadableInputException(
                     "%s: its maps take more memory than this JVM may have, %s; give it more with -Xmx"
-                            .formatted(dump, Figures.bytes(Runtime.getRuntime().maxMemory())),
+                            .formatted(name, Figures.bytes(Runtime.getRuntime().maxMemory())),
                     tooLarge);
         }
     }
@@ -99,13 +117,27 @@ final class HeapCommand implements Callable<Integer> {
     private record Told(ProgressLine line) implements Progress {
         @Override
         public void read(long bytes, long ofBytes) {
-            line.reached(bytes, ofBytes);
+            if (ofBytes == 0) {
+                line.read(bytes);
+            } else {
+                line.reached(bytes, ofBytes);
+            }
         }
 
         @Override
         public void spilled(long bytes) {
             line.note("its maps take more memory than this JVM has: " + Figures.bytes(bytes)
                     + " are in a temporary file; a larger -Xmx is faster");
+        }
+
+        @Override
+        public void unpacking(Path folder) {
+            line.note("by a temporary file in " + folder);
+        }
+
+        @Override
+        public void notUnpacked(String reason) {
+            line.note(reason + "; it is inflated again for each scan, which is slower");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.maphealth.sidecar.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +10,17 @@ import java.util.Optional;
 
 /// Where a command reads its surroundings and writes. `live` is whether a person sees `out` as it is written, `chatty`
 /// whether one sees `err`.
-record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean live, boolean chatty) {
+record Terminal(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean live,
+        boolean chatty) {
     private static final int USUAL_COLUMNS = 110;
 
     static Terminal system() {
-        return new Terminal(System.out, System.err, System.getenv(), isTerminal(1), isTerminal(2));
+        return new Terminal(System.in, System.out, System.err, System.getenv(), isTerminal(1), isTerminal(2));
     }
 
     /// Columns of a line that is not to be broken.

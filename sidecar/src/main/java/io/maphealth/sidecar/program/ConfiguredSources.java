@@ -152,11 +152,13 @@ final class ConfiguredSources implements SourcePlan {
         return new AttachDumps(process.pid(), dumpFolder(), desk);
     }
 
-    /// One thread, and no more memory than this process may take.
+    /// One thread, no more memory than this process may take, and nothing of the pod's disk for a dump that was
+    /// compressed
+    /// to spare it.
     private Source dumps(DumpWay way, String targetName) {
         long memoryBytes = Math.min(
                 HeapDumpOptions.DEFAULT.memoryBytes(), Runtime.getRuntime().maxMemory() / 2);
-        HeapDumpOptions options = new HeapDumpOptions(TOP, 1, memoryBytes);
+        HeapDumpOptions options = new HeapDumpOptions(TOP, 1, memoryBytes).with(new HeapDumpOptions.Temporary(TMP, 0));
         return new HeapDumpSource(way, new HeapDumpReader(options, pace::now, Progress.SILENT), targetName);
     }
 

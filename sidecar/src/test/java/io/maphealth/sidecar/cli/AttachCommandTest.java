@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +83,14 @@ class AttachCommandTest {
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         Map<String, String> environment = Map.of("PATH", folder.toString());
         return CommandLineProgram.run(
-                new Terminal(new PrintStream(out), new PrintStream(err), environment, false, false), all);
+                new Terminal(
+                        InputStream.nullInputStream(),
+                        new PrintStream(out),
+                        new PrintStream(err),
+                        environment,
+                        false,
+                        false),
+                all);
     }
 
     private static String said(ByteArrayOutputStream stream) {

@@ -14,6 +14,7 @@ import io.maphealth.protocol.CensusDocument;
 import io.maphealth.sidecar.GeneratedPage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +79,25 @@ class CommandLineProgramTest {
                 .singleElement()
                 .asString()
                 .startsWith("maphealth: missing.hprof: ");
+    }
+
+    @Test
+    void saysInOneLineThatStandardInputIsNoDump() {
+        assertThat(run("heap", "-", "--temp", folder.toString())).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("reading standard input: by a temporary file in " + folder
+                        + "\nmaphealth: standard input: header at byte 0: the file ends within\n");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void saysInOneLineThatATemporaryFolderIsNone() {
+        Path missing = folder.resolve("missing");
+        assertThat(run("heap", "-", "--temp", missing.toString())).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("maphealth: standard input: no temporary file can be made in " + missing);
     }
 
     @Test
@@ -175,6 +195,7 @@ class CommandLineProgramTest {
 
     private Terminal terminal(Map<String, String> environment) {
         return new Terminal(
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,

@@ -7,6 +7,7 @@ import io.maphealth.testkit.Jdk;
 import io.maphealth.testkit.Jdks;
 import io.maphealth.testkit.RunningProgram;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,7 +77,8 @@ class DumpCommandTest {
     private int run(Map<String, String> environment, String... arguments) {
         out.reset();
         err.reset();
-        Terminal terminal = new Terminal(printer(out), printer(err), environment, false, false);
+        Terminal terminal =
+                new Terminal(InputStream.nullInputStream(), printer(out), printer(err), environment, false, false);
         return CommandLineProgram.run(terminal, arguments);
     }
 

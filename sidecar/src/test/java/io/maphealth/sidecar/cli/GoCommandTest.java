@@ -11,6 +11,7 @@ import io.maphealth.testkit.RunningProgram;
 import io.maphealth.testkit.go.GoToolchain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,7 +141,8 @@ class GoCommandTest {
     private int run(String... arguments) {
         out.reset();
         err.reset();
-        Terminal terminal = new Terminal(printer(out), printer(err), Map.of(), false, false);
+        Terminal terminal =
+                new Terminal(InputStream.nullInputStream(), printer(out), printer(err), Map.of(), false, false);
         return CommandLineProgram.run(terminal, arguments);
     }
 

@@ -3,6 +3,7 @@ package io.maphealth.sidecar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,7 +48,10 @@ class ProgressLineTest {
 
     private ProgressLine line(boolean chatty) {
         PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
-        return new ProgressLine(new Terminal(err, err, Map.of(), false, chatty), () -> now, "reading a.hprof");
+        return new ProgressLine(
+                new Terminal(InputStream.nullInputStream(), err, err, Map.of(), false, chatty),
+                () -> now,
+                "reading a.hprof");
     }
 
     private String written() {

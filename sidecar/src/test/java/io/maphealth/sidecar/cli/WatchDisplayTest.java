@@ -7,6 +7,7 @@ import io.maphealth.sidecar.loop.Happening;
 import io.maphealth.sidecar.loop.TestingSource;
 import io.maphealth.sidecar.source.FailureReason;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class WatchDisplayTest {
 
     private WatchDisplay display(boolean live) {
         PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new WatchDisplay(new Terminal(to, to, Map.of(), live, false));
+        return new WatchDisplay(new Terminal(InputStream.nullInputStream(), to, to, Map.of(), live, false));
     }
 
     private String text() {

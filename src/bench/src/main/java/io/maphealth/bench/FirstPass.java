@@ -1,5 +1,6 @@
 package io.maphealth.bench;
 
+import io.maphealth.hprof.Progress;
 import io.maphealth.hprof.capture.Budget;
 import io.maphealth.hprof.capture.CapturePass;
 import io.maphealth.hprof.capture.CapturePlan;
@@ -10,6 +11,7 @@ import io.maphealth.hprof.record.DumpFile;
 import io.maphealth.hprof.record.Head;
 import io.maphealth.hprof.record.HeadReader;
 import io.maphealth.hprof.record.HeapScan;
+import io.maphealth.hprof.record.Unpacking;
 import io.maphealth.javamaps.MapLayouts;
 import java.nio.file.Path;
 
@@ -31,8 +33,9 @@ public final class FirstPass {
     }
 
     private static void pass(Path file) throws Exception {
-        try (DumpFile dump = DumpFile.open(file);
-                SpillFile spill = new SpillFile(Path.of(System.getProperty("java.io.tmpdir")))) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DumpFile dump = DumpFile.open(file, new Unpacking(temporary, 0, 1, Progress.SILENT));
+                SpillFile spill = new SpillFile(temporary)) {
             Head head = new HeadReader(dump).read();
             ClassTable classes = new ClassTable(head, dump.idBytes());
             HeapScan scan = new HeapScan(dump, 1, _ -> {});

@@ -26,10 +26,13 @@ import io.maphealth.hprof.record.Head;
 import io.maphealth.hprof.record.HeadReader;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.MalformedDumpException;
+import io.maphealth.hprof.record.NoRoomException;
+import io.maphealth.hprof.record.Unpacking;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.MapLayouts;
 import io.maphealth.javamaps.ShallowSizes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,24 +57,41 @@ public final class HeapDumpReader {
         this.progress = progress;
     }
 
-    /// All maps of the dump. The census is taken at the time at which the dump was written.
+    /// All maps of a file, or of what else has a path and can be read. The census is taken at the time at which the
+    /// dump
+    /// was written.
     public Census read(Path file) throws UnreadableHeapException, InterruptedException {
+        return read(file, unpacking -> DumpFile.open(file, unpacking));
+    }
+
+    /// All maps of a dump that may still be arriving, under some name.
+    public Census read(InputStream stream, String name) throws UnreadableHeapException, InterruptedException {
+        return read(Path.of(name), unpacking -> DumpFile.of(stream, unpacking));
+    }
+
+    private interface Opening {
+        DumpFile open(Unpacking unpacking) throws IOException, InterruptedException, MalformedDumpException;
+    }
+
+    private Census read(Path name, Opening opening) throws UnreadableHeapException, InterruptedException {
         long start = clock.millis();
-        try (DumpFile dump = DumpFile.open(file);
-                SpillFile spill = new SpillFile(options.spillFolder())) {
-            CensusBuilder census = new CensusBuilder(target(file), options.top());
-            audit(file, dump, spill, census);
+        HeapDumpOptions.Temporary temporary = options.temporary();
+        Unpacking unpacking = new Unpacking(temporary.folder(), temporary.mostDumpBytes(), options.threads(), progress);
+        try (DumpFile dump = opening.open(unpacking);
+                SpillFile spill = new SpillFile(temporary.folder())) {
+            CensusBuilder census = new CensusBuilder(target(name), options.top());
+            audit(name, dump, spill, census);
             return census.build(dump.writtenAt(), Duration.ofMillis(clock.millis() - start));
-        } catch (MalformedDumpException e) {
-            throw new UnreadableHeapException(file, String.valueOf(e.getMessage()), e);
+        } catch (MalformedDumpException | NoRoomException e) {
+            throw new UnreadableHeapException(name, String.valueOf(e.getMessage()), e);
         } catch (BudgetExceededException e) {
             String message = "its maps take more than the %,d bytes of memory that the reading is allowed; allow more"
                     .formatted(options.memoryBytes());
-            throw new UnreadableHeapException(file, message, e);
+            throw new UnreadableHeapException(name, message, e);
         } catch (UncheckedIOException e) {
-            throw new UnreadableHeapException(file, e.getMessage() + ": " + e.getCause(), e);
+            throw new UnreadableHeapException(name, e.getMessage() + ": " + e.getCause(), e);
         } catch (IOException e) {
-            throw new UnreadableHeapException(file, "cannot be read: " + e, e);
+            throw new UnreadableHeapException(name, "cannot be read: " + e, e);
         }
     }
 

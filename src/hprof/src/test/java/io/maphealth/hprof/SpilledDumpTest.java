@@ -31,7 +31,9 @@ class SpilledDumpTest {
         AtomicLong spilled = new AtomicLong();
 
         Census census = new HeapDumpReader(
-                        new HeapDumpOptions(0, 1, TIGHT, 1, spills, false), InstantSource.system(), listener(spilled))
+                        new HeapDumpOptions(0, 1, TIGHT, 1, HeapDumpOptions.Temporary.in(spills), false),
+                        InstantSource.system(),
+                        listener(spilled))
                 .read(dump);
 
         assertThat(spilled.get()).isPositive();

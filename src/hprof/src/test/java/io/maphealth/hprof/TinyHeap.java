@@ -35,6 +35,11 @@ final class TinyHeap {
     }
 
     static HeapDumpReader reader() {
-        return new HeapDumpReader(new HeapDumpOptions(0, 2, 96 << 20), InstantSource.system(), Progress.SILENT);
+        return reader(HeapDumpOptions.Temporary.USUAL);
+    }
+
+    static HeapDumpReader reader(HeapDumpOptions.Temporary temporary) {
+        return new HeapDumpReader(
+                new HeapDumpOptions(0, 2, 96 << 20).with(temporary), InstantSource.system(), Progress.SILENT);
     }
 }

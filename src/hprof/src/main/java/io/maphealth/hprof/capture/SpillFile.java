@@ -1,5 +1,6 @@
 package io.maphealth.hprof.capture;
 
+import io.maphealth.hprof.record.TemporaryFile;
 import io.maphealth.javamaps.Longs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +8,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +85,7 @@ public final class SpillFile implements AutoCloseable {
     private synchronized FileChannel file() throws IOException {
         FileChannel open = channel;
         if (open == null) {
-            Path file = Files.createTempFile(folder, "maphealth-", ".spill");
-            open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            Files.delete(file);
+            open = TemporaryFile.in(folder);
             channel = open;
         }
         return open;

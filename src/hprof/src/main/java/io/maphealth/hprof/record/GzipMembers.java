@@ -1,7 +1,10 @@
 package io.maphealth.hprof.record;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +26,10 @@ final class GzipMembers {
     private static final long START = 0x1F8B_0800_0000_0000L;
 
     private static final long START_MASK = 0xFFFF_FFEF_FFFF_FFFFL;
+    /// The last bytes of it.
+    private static final int ZEROS = 4;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int CHUNK_BYTES = 256 << 10;
 
     /// Far more than HotSpot puts into one.
@@ -55,6 +62,10 @@ final class GzipMembers {
         return positions[positions.length - 1] > InflatedSource.mostBytes(channel.size())
                 ? Optional.empty()
                 : Optional.of(new GzipMembers(channel, starts, positions));
+    }
+
+    int count() {
+        return starts.length - 1;
     }
 
     /// The member that holds a position of the dump, -1 behind the last.
@@ -121,21 +132,36 @@ final class GzipMembers {
     private static long[] starts(FileChannel channel) throws IOException {
         long[] starts = new long[1 << 10];
         int found = 1;
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+        byte[] chunk = new byte[CHUNK_BYTES];
         long position = 1;
         while (position < channel.size()) {
-            int read = readFully(channel, chunk.clear(), position);
-            for (int i = 0; i <= read - Long.BYTES; i++) {
-                if (chunk.get(i) == 0x1F && isStart(chunk.getLong(i))) {
-                    starts = found == starts.length - 1 ? Arrays.copyOf(starts, 2 * found) : starts;
-                    starts[found++] = position + i;
-                }
+            int read = readFully(channel, ByteBuffer.wrap(chunk), position);
+            for (int at = start(chunk, 0, read); at >= 0; at = start(chunk, at + 1, read)) {
+                starts = found == starts.length - 1 ? Arrays.copyOf(starts, 2 * found) : starts;
+                starts[found++] = position + at;
             }
             position += Math.max(1, read - Long.BYTES + 1);
         }
         starts = Arrays.copyOf(starts, found + 1);
         starts[found] = channel.size();
         return starts;
+    }
+
+    /// Where a member starts first in some bytes, -1 for nowhere. Half of what a member starts with are zeros, which
+    /// are
+    /// rare in deflated bytes, so that one of four bytes tells enough.
+    private static int start(byte[] bytes, int from, int end) {
+        int last = end - Long.BYTES;
+        for (int at = from; at + ZEROS < end; at += ZEROS) {
+            if (bytes[at + ZEROS] == 0) {
+                for (int start = Math.max(from, at - ZEROS + 1); start <= Math.min(at, last); start++) {
+                    if (isStart((long) LONGS.get(bytes, start))) {
+                        return start;
+                    }
+                }
+            }
+        }
+        return -1;
     }
 
     /// A member ends with the number of its inflated bytes, the lowest byte first.

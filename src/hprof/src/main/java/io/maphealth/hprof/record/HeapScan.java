@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -97,7 +93,7 @@ public final class HeapScan {
         }
         List<V> done = new ArrayList<>();
         Damage damage = layoutDamage;
-        for (Worker<V> worker : run(workers)) {
+        for (Worker<V> worker : Workers.run(workers)) {
             done.add(worker.visitor);
             damage = damage.plus(worker.damage);
         }
@@ -111,27 +107,6 @@ public final class HeapScan {
 
     /// The visitors after a scan, and what they did not get to see.
     public record Scanned<V>(List<V> visitors, Damage damage) {}
-
-    private static <T> List<T> run(List<Callable<T>> tasks) throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(
-                tasks.size(), Thread.ofPlatform().name("heap-scan-", 0).daemon().factory());
-        try {
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : pool.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException io -> throw io;
-                case RuntimeException own -> throw own;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-    }
 
     /// Goes from segment to segment without reading them.
     private Damage findUnits() throws IOException {
@@ -212,7 +187,7 @@ public final class HeapScan {
             for (int from = next.getAndAdd(ARRAYS_AT_A_TIME);
                     from < elements.length;
                     from = next.getAndAdd(ARRAYS_AT_A_TIME)) {
-                checkInterrupted();
+                Workers.checkInterrupted();
                 for (int i = from; i < Math.min(elements.length, from + ARRAYS_AT_A_TIME); i++) {
                     array(elements[i]);
                 }
@@ -246,7 +221,7 @@ public final class HeapScan {
         }
 
         private void segment(long end) throws IOException, InterruptedException {
-            checkInterrupted();
+            Workers.checkInterrupted();
             long start = window.position();
             try {
                 subRecords.scan(end);
@@ -254,12 +229,6 @@ public final class HeapScan {
                 damage = damage.plus(Damage.of(e));
             }
             progress.accept(window.position() - start);
-        }
-
-        private static void checkInterrupted() throws InterruptedException {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while reading a heap dump");
-            }
         }
     }
 }

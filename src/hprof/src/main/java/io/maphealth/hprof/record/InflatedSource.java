@@ -1,13 +1,14 @@
 package io.maphealth.hprof.record;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// The inflated bytes of a gzip file of any number of members.
+/// The inflated bytes of gzip of any number of members.
 final class InflatedSource implements ByteSource {
     private static final int BUFFER_BYTES = 64 << 10;
 
@@ -19,10 +20,21 @@ final class InflatedSource implements ByteSource {
     private final GZIPInputStream inflated;
     private final byte[] passedOver = new byte[BUFFER_BYTES];
     private long allowed;
+    private boolean ended;
 
-    InflatedSource(FileChannel channel) throws IOException {
-        this.allowed = mostBytes(channel.size());
-        this.inflated = new GZIPInputStream(new FileStream(channel), BUFFER_BYTES);
+    private InflatedSource(InputStream packed, long allowed) throws IOException {
+        this.allowed = allowed;
+        this.inflated = new GZIPInputStream(new Unending(packed), BUFFER_BYTES);
+    }
+
+    /// Ends when the file inflates to far more than heap dumps do.
+    static InflatedSource ofFile(FileChannel channel) throws IOException {
+        return new InflatedSource(new FileStream(new ChannelSource(channel, 0)), mostBytes(channel.size()));
+    }
+
+    /// Nobody knows how long a stream will be: whoever keeps its bytes has a bound of his own.
+    static InflatedSource ofStream(InputStream packed) throws IOException {
+        return new InflatedSource(packed, Long.MAX_VALUE);
     }
 
     /// What a file of so many bytes may inflate to.
@@ -33,7 +45,8 @@ final class InflatedSource implements ByteSource {
     /// Bytes that cannot be inflated end the dump, as a cut does: what came before them stays good.
     @Override
     public int read(byte[] into, int at, int most) throws IOException {
-        int read = inflate(into, at, most);
+        int read = ended ? -1 : inflate(into, at, most);
+        ended = read < 0;
         allowed -= Math.max(0, read);
         if (allowed < 0) {
             throw new IOException("it inflates to more than " + MOST_GROWTH + " times its size");
@@ -61,22 +74,16 @@ final class InflatedSource implements ByteSource {
         }
     }
 
-    /// A file as a stream that tells how much is left, which is how further members are found.
     private static final class FileStream extends InputStream {
-        private final FileChannel channel;
         private final ChannelSource source;
-        private long position;
 
-        FileStream(FileChannel channel) {
-            this.channel = channel;
-            this.source = new ChannelSource(channel, 0);
+        FileStream(ChannelSource source) {
+            this.source = source;
         }
 
         @Override
         public int read(byte[] into, int at, int most) throws IOException {
-            int read = source.read(into, at, most);
-            position += Math.max(0, read);
-            return read;
+            return source.read(into, at, most);
         }
 
         @Override
@@ -84,10 +91,17 @@ final class InflatedSource implements ByteSource {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
+    }
+
+    /// Says that there is more, so that further members are looked for also where they have not arrived yet.
+    private static final class Unending extends FilterInputStream {
+        Unending(InputStream in) {
+            super(in);
+        }
 
         @Override
-        public int available() throws IOException {
-            return (int) Math.min(Integer.MAX_VALUE, channel.size() - position);
+        public int available() {
+            return 1;
         }
     }
 }
