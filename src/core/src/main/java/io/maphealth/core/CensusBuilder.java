@@ -51,6 +51,12 @@ public final class CensusBuilder {
         }
     }
 
+    /// Whether a healthy map that holds so many bytes would be kept one by one.
+    public boolean keeps(long heldBytes) {
+        MapSnapshot least = largest.peek();
+        return least == null || largest.size() < top || heldBytes >= least.heldBytes();
+    }
+
     /// Adds a site of a source that knows no single maps.
     public void add(SiteSnapshot site) {
         totals.add(site);

@@ -12,13 +12,19 @@ import io.maphealth.hprof.owner.Owners;
 import io.maphealth.hprof.owner.Paths;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.walk.MapResults;
+import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.Appraisal;
+import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.CountLayout;
 import io.maphealth.javamaps.MapFigures;
+import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
+import io.maphealth.javamaps.MapLayout.SearchTree;
+import io.maphealth.javamaps.MapLayout.SkipList;
 import io.maphealth.javamaps.ShallowSizes;
 import io.maphealth.javamaps.Walked;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +40,8 @@ final class Snapshots {
     private final CompactIds ids;
     private final ShallowSizes sizes;
     private final Appraisal appraisal;
-    private final Map<HeapClass, Map<Optional<String>, Site>> sites = new HashMap<>();
-    private final Map<Integer, String> kindNames = new HashMap<>();
+    private final Map<HeapClass, Map<Optional<String>, Place>> places = new HashMap<>();
+    private final List<Site> sites = new ArrayList<>();
 
     Snapshots(Audit audit) {
         this.captured = audit.captured();
@@ -49,10 +55,61 @@ final class Snapshots {
     /// All that the passes over the dump found out.
     record Audit(Captured captured, MapResults results, Owners owners, CompactIds ids, ShallowSizes sizes) {}
 
+    /// A site, and its place among all.
+    private record Place(Site site, int number) {}
+
     void addTo(CensusBuilder census) {
+        AlikeMaps alike = new AlikeMaps(this::example, census::keeps);
+        boolean[] special = special();
         for (int map = 0; map < captured.maps().size(); map++) {
-            census.add(snapshot(map));
+            MapRow row = captured.maps().get(map);
+            MapKind kind = captured.plan().mapKinds().get(row.kind());
+            Place place = place(map, kind);
+            long count = count(map, row, kind);
+            boolean common = !special[kind.number()] && results.common(map) && results.entries(map) == count;
+            if (!common || !alike.counted(number(place, kind), results.tableLength(map), (int) count)) {
+                census.add(snapshot(map, row, kind, place.site()));
+            }
         }
+        alike.sums().forEach(census::add);
+    }
+
+    /// By kind.
+    private boolean[] special() {
+        boolean[] special = new boolean[captured.plan().mapKinds().size()];
+        captured.plan().mapKinds().forEach(kind -> special[kind.number()] = special(kind));
+        return special;
+    }
+
+    /// Whether more tells of maps of a kind than a count, a table and its entries.
+    private static boolean special(MapKind kind) {
+        return switch (kind.layout()) {
+            case CompositeLayout _ -> true;
+            case CellTable cells -> cells.extraEntry().isPresent();
+            case BinTable _, SearchTree _, SkipList _ -> kind.layout().count() instanceof CountLayout.LengthOfTable;
+        };
+    }
+
+    private int number(Place place, MapKind kind) {
+        long number = (long) place.number() * captured.plan().mapKinds().size() + kind.number();
+        return (int) Math.min(Integer.MAX_VALUE, number);
+    }
+
+    private MapSnapshot example(int number, int tableLength, int entries) {
+        int kinds = captured.plan().mapKinds().size();
+        MapKind kind = captured.plan().mapKinds().get(number % kinds);
+        MapFigures figures = new MapFigures(
+                kind.layout(),
+                sizes.instance(kind.type().name()),
+                entries,
+                tableLength,
+                0,
+                OptionalLong.empty(),
+                Optional.of(Walked.plain(entries, 1)),
+                false);
+        return appraisal
+                .describe(figures, MapSnapshot.builder("", sites.get(number / kinds), name(kind)))
+                .build();
     }
 
     /// Finds the ways from a root to those maps that the census keeps one by one.
@@ -65,15 +122,15 @@ final class Snapshots {
         census.paths(byId);
     }
 
-    private MapSnapshot snapshot(int map) {
-        MapRow row = captured.maps().get(map);
-        MapKind kind = captured.plan().mapKinds().get(row.kind());
+    private MapSnapshot snapshot(int map, MapRow row, MapKind kind, Site site) {
         String id = "0x" + Long.toHexString(ids.idOf(row.id()));
-        String kindName = kindNames.computeIfAbsent(
-                row.kind(), _ -> kind.layout().className().replace('/', '.'));
         return appraisal
-                .describe(figures(map, row, kind), MapSnapshot.builder(id, site(map, kind), kindName))
+                .describe(figures(map, row, kind), MapSnapshot.builder(id, site, name(kind)))
                 .build();
+    }
+
+    private static String name(MapKind kind) {
+        return kind.layout().className().replace('/', '.');
     }
 
     private MapFigures figures(int map, MapRow row, MapKind kind) {
@@ -101,13 +158,14 @@ final class Snapshots {
         return results.walked(map).map(walked -> extra ? walked.plus(Walked.plain(1, 0)) : walked);
     }
 
-    private Site site(int map, MapKind kind) {
+    private Place place(int map, MapKind kind) {
         HeapClass type = owners.collection(map).map(wrapper -> wrapper.type()).orElse(kind.type());
-        return sites.computeIfAbsent(type, _ -> new HashMap<>())
-                .computeIfAbsent(owners.owner(map), owner -> site(type.readableName(), owner));
+        return places.computeIfAbsent(type, _ -> new HashMap<>())
+                .computeIfAbsent(owners.owner(map), owner -> newPlace(type.readableName(), owner));
     }
 
-    private static Site site(String type, Optional<String> owner) {
-        return owner.map(path -> Site.of(type, path)).orElseGet(() -> Site.of(type));
+    private Place newPlace(String type, Optional<String> owner) {
+        sites.add(owner.map(path -> Site.of(type, path)).orElseGet(() -> Site.of(type)));
+        return new Place(sites.getLast(), sites.size() - 1);
     }
 }

@@ -47,7 +47,11 @@ class TruthTest {
     void everyFigureOfEveryMapIsWhatTheLiveJvmSaid(Jdk jdk, String collector) throws Exception {
         try (MapZoo zoo = MapZoo.start(jdk, folder, collector)) {
             List<Truth> truth = zoo.truth();
-            assertThat(found(zoo.dump("plain.hprof"), truth)).isEqualTo(truth);
+            Path plain = zoo.dump("plain.hprof");
+            assertThat(found(plain, truth)).isEqualTo(truth);
+            assertThat(read(plain, 5).sites())
+                    .as("maps that are only counted")
+                    .isEqualTo(read(plain, 0).sites());
             assertThat(found(zoo.dumpByJcmd("packed.hprof.gz", "-gz=1"), truth)).isEqualTo(truth);
             if (jdk.feature() >= 22) {
                 assertThat(found(zoo.dumpByJcmd("parallel.hprof", "-parallel=2"), truth))
@@ -108,7 +112,12 @@ class TruthTest {
     }
 
     private static Census read(Path dump) throws Exception {
-        Census census = new HeapDumpReader(new HeapDumpOptions(0, 2, 64 << 20), InstantSource.system(), Progress.SILENT)
+        return read(dump, 0);
+    }
+
+    private static Census read(Path dump, int top) throws Exception {
+        Census census = new HeapDumpReader(
+                        new HeapDumpOptions(top, 2, 64 << 20), InstantSource.system(), Progress.SILENT)
                 .read(dump);
         assertThat(census.incompleteReason()).isEmpty();
         return census;

@@ -1,7 +1,6 @@
 package io.maphealth.javamaps;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -67,20 +66,6 @@ public final class LongLog implements PairSource {
         IdTable table = new IdTable(sizeOf(logs));
         logs.forEach(log -> log.drain(table::put));
         return table;
-    }
-
-    /// The longs of all logs in ascending order. The logs are empty afterwards.
-    public static long[] sorted(List<LongLog> logs) {
-        long[] all = new long[Math.toIntExact(sizeOf(logs))];
-        int used = 0;
-        for (LongLog log : logs) {
-            for (long i = 0; i < log.size(); i++) {
-                all[used++] = log.get(i);
-            }
-            log.clear();
-        }
-        Arrays.sort(all);
-        return all;
     }
 
     public static long sizeOf(List<LongLog> logs) {

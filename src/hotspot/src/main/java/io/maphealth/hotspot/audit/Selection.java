@@ -2,9 +2,9 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.MapSnapshot;
-import io.maphealth.core.PeakEvidence;
 import io.maphealth.core.Site;
 import io.maphealth.hotspot.heap.HeapSpace.Age;
+import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.MapFigures;
 import io.maphealth.javamaps.Walked;
@@ -21,7 +21,7 @@ final class Selection implements MapWalks.Listener {
     private final Plan plan;
     private final Appraisal appraisal;
     private final int most;
-    private final AlikeMaps alike = new AlikeMaps(this::example);
+    private final AlikeMaps alike = new AlikeMaps(this::example, this::standsOut);
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparing(Waiting::suspect).thenComparingLong(Waiting::heldBytes));
 
@@ -37,19 +37,12 @@ final class Selection implements MapWalks.Listener {
     /// A map that is not large enough to wait, healthy, and of which its table tells all there is.
     @Override
     public boolean alike(int classNumber, int tableLength, int entries) {
+        return waiting.size() >= most && alike.counted(classNumber, tableLength, entries);
+    }
+
+    private boolean standsOut(long heldBytes) {
         Waiting least = waiting.peek();
-        if (least == null || waiting.size() < most) {
-            return false;
-        }
-        AlikeMaps.Sort sort = alike.sort(classNumber, tableLength, entries);
-        MapSnapshot example = sort.example();
-        boolean counts = example.peakEvidence() == PeakEvidence.NONE
-                && !example.suspect()
-                && (least.suspect() || example.heldBytes() <= least.heldBytes());
-        if (counts) {
-            sort.oneMore();
-        }
-        return counts;
+        return least == null || (!least.suspect() && heldBytes > least.heldBytes());
     }
 
     private MapSnapshot example(int classNumber, int tableLength, int entries) {

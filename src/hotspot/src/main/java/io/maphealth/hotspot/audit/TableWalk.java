@@ -1,5 +1,6 @@
 package io.maphealth.hotspot.audit;
 
+import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.CompositeLayout;
@@ -31,8 +32,6 @@ final class TableWalk {
 
     /// What a walk found: lengths in references, 0 without a table.
     record Result(long tableLength, long nextTableLength, Walked walked) {
-        private static final int SHORT = 8;
-
         /// Whether it is as a healthy map says that holds so many entries.
         boolean confirms(long count) {
             return walked.entries() == count && !walked.faults().any();
@@ -40,7 +39,7 @@ final class TableWalk {
 
         /// Whether there is nothing to say of it but its length and its entries.
         boolean common() {
-            return nextTableLength == 0 && walked.longest() <= SHORT && !walked.special();
+            return nextTableLength == 0 && walked.longest() <= AlikeMaps.SHORT && !walked.special();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.maphealth.hprof.walk;
 
 import io.maphealth.hprof.capture.Captured;
-import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.javamaps.BinWalk;
 
@@ -16,12 +15,12 @@ final class BinTableReader implements ArrayReader {
     private int length;
     private int slot;
 
-    BinTableReader(Captured captured, CompactIds ids, MapResults results, Window window) {
-        this.captured = captured;
+    BinTableReader(TableVisitor.Walks walks, Reach reach, Window window) {
+        this.captured = walks.captured();
         this.window = window;
-        this.results = results;
-        this.walk = captured.binWalk();
-        this.bins = new Bins(ids, walk);
+        this.results = walks.results();
+        this.walk = captured.binWalk().showing(reach);
+        this.bins = new Bins(walks.ids(), walk);
     }
 
     @Override

@@ -12,6 +12,7 @@ final class CellTableReader implements ArrayReader {
     private final IntUnaryOperator strideOfMap;
     private final Captured captured;
     private final CompactIds ids;
+    private final Reach reach;
     private final Window window;
     private final MapResults results;
     private int map;
@@ -21,11 +22,12 @@ final class CellTableReader implements ArrayReader {
     private long entries;
     private long stale;
 
-    CellTableReader(IntUnaryOperator strideOfMap, TableVisitor.Walks walks, Window window) {
+    CellTableReader(IntUnaryOperator strideOfMap, TableVisitor.Walks walks, Reach reach, Window window) {
         this.strideOfMap = strideOfMap;
         this.captured = walks.captured();
         this.ids = walks.ids();
         this.results = walks.results();
+        this.reach = reach;
         this.window = window;
     }
 
@@ -43,11 +45,20 @@ final class CellTableReader implements ArrayReader {
     public void elements(int at, int count) {
         int idBytes = window.idBytes();
         for (int i = 0; i < count; i++, slot++) {
-            long cell = slot % stride == 0 ? window.id(at + i * idBytes) : 0;
+            long cell = window.id(at + i * idBytes);
             if (cell != 0) {
-                entries++;
-                stale += captured.stale(ids.find(cell)) ? 1 : 0;
+                taken(ids.find(cell));
             }
+        }
+    }
+
+    private void taken(int object) {
+        if (object != 0) {
+            reach.accept(object);
+        }
+        if (slot % stride == 0) {
+            entries++;
+            stale += captured.stale(object) ? 1 : 0;
         }
     }
 

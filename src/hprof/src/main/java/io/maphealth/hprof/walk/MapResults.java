@@ -1,5 +1,6 @@
 package io.maphealth.hprof.walk;
 
+import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.Walked;
 import java.util.BitSet;
 import java.util.Map;
@@ -84,6 +85,19 @@ public final class MapResults {
     /// What a map holds, give or take the sizes of its class.
     public long roughBytes(int map) {
         return MAP_BYTES + (long) SLOT_BYTES * tableLengths[map] + (long) ENTRY_BYTES * entries[map];
+    }
+
+    /// Whether all there is to say of a map is the length of its table and its entries.
+    public boolean common(int map) {
+        return walked[map]
+                && longest[map] <= AlikeMaps.SHORT
+                && !special.containsKey(map)
+                && !nextTables.containsKey(map);
+    }
+
+    /// What a walk of the map came by, as far as a plain number can tell.
+    public int entries(int map) {
+        return entries[map];
     }
 
     public int tableLength(int map) {

@@ -1,7 +1,6 @@
 package io.maphealth.hprof.walk;
 
 import io.maphealth.hprof.capture.Captured;
-import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.javamaps.BinWalk;
 import java.util.Optional;
@@ -19,12 +18,12 @@ final class NextTableReader implements ArrayReader {
     private int length;
     private int slot;
 
-    NextTableReader(Captured captured, CompactIds ids, MapResults results, Window window) {
-        this.captured = captured;
+    NextTableReader(TableVisitor.Walks walks, Window window) {
+        this.captured = walks.captured();
         this.window = window;
-        this.results = results;
+        this.results = walks.results();
         this.walk = captured.binWalk();
-        this.bins = new Bins(ids, walk);
+        this.bins = new Bins(walks.ids(), walk);
     }
 
     @Override

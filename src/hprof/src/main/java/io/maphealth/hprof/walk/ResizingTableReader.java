@@ -1,7 +1,6 @@
 package io.maphealth.hprof.walk;
 
 import io.maphealth.hprof.capture.Captured;
-import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.Walked;
@@ -20,12 +19,12 @@ final class ResizingTableReader implements ArrayReader {
     private BitSet moved = new BitSet();
     private Walked found = Walked.NOTHING;
 
-    ResizingTableReader(Captured captured, CompactIds ids, MapResults results, Window window) {
-        this.captured = captured;
+    ResizingTableReader(TableVisitor.Walks walks, Reach reach, Window window) {
+        this.captured = walks.captured();
         this.window = window;
-        this.results = results;
-        this.walk = captured.binWalk();
-        this.bins = new Bins(ids, walk);
+        this.results = walks.results();
+        this.walk = captured.binWalk().showing(reach);
+        this.bins = new Bins(walks.ids(), walk);
     }
 
     @Override

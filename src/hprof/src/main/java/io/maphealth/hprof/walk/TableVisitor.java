@@ -5,7 +5,6 @@ import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.WantedArrays.Role;
-import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.MapLayout;
 import io.maphealth.javamaps.MapLayout.CellTable;
 
@@ -20,31 +19,33 @@ final class TableVisitor implements HeapVisitor {
     private final ArrayReader nextBins;
     private final ArrayReader cells;
     private final ArrayReader counters;
-    /// Where the elements of tables start in the dump.
-    final LongLog places = new LongLog();
-
+    private final TablePlaces places;
+    private final Reach reach = new Reach();
     private final Window window;
     private ArrayReader current;
-    private boolean placed;
+    private int map;
+    private Role role = Role.TABLE;
+    private long position;
 
     /// With `onlyNextTables`, sees only what an earlier scan had to leave.
     TableVisitor(Walks walks, Window window, boolean onlyNextTables) {
         this.captured = walks.captured();
         this.ids = walks.ids();
         this.wanted = walks.wanted();
+        this.places = walks.places();
         this.onlyNextTables = onlyNextTables;
         MapResults results = walks.results();
-        this.bins = new BinTableReader(captured, ids, results, window);
-        this.resizingBins = new ResizingTableReader(captured, ids, results, window);
-        this.nextBins = new NextTableReader(captured, ids, results, window);
-        this.cells = new CellTableReader(this::stride, walks, window);
+        this.bins = new BinTableReader(walks, reach, window);
+        this.resizingBins = new ResizingTableReader(walks, reach, window);
+        this.nextBins = new NextTableReader(walks, window);
+        this.cells = new CellTableReader(this::stride, walks, reach, window);
         this.counters = new CounterReader(captured, ids, results, window);
         this.current = bins;
         this.window = window;
     }
 
     /// What all visitors of a dump share.
-    record Walks(Captured captured, CompactIds ids, WantedArrays wanted, MapResults results) {}
+    record Walks(Captured captured, CompactIds ids, WantedArrays wanted, MapResults results, TablePlaces places) {}
 
     @Override
     public boolean array(long id, long classId, int length) {
@@ -53,18 +54,19 @@ final class TableVisitor implements HeapVisitor {
         if (use == 0 || (onlyNextTables && WantedArrays.role(use) != Role.NEXT_TABLE)) {
             return false;
         }
-        int map = WantedArrays.map(use);
-        current = reader(map, WantedArrays.role(use));
+        map = WantedArrays.map(use);
+        role = WantedArrays.role(use);
+        position = 0;
+        reach.startAgain();
+        current = reader();
         current.start(map, length);
-        placed = WantedArrays.role(use) == Role.COUNTER_CELLS;
         return true;
     }
 
     @Override
     public void elements(int at, int count) {
-        if (!placed) {
-            places.add(window.position(at));
-            placed = true;
+        if (position == 0) {
+            position = window.position(at);
         }
         current.elements(at, count);
     }
@@ -72,9 +74,22 @@ final class TableVisitor implements HeapVisitor {
     @Override
     public void endOfArray() {
         current.end();
+        if (position != 0 && !onlyNextTables) {
+            place();
+        }
     }
 
-    private ArrayReader reader(int map, Role role) {
+    private void place() {
+        switch (role) {
+            case TABLE -> places.table(map, position, reach);
+            case NEXT_TABLE -> places.nextTable(position);
+            case COUNTER_CELLS -> {
+                // lead to no entries
+            }
+        }
+    }
+
+    private ArrayReader reader() {
         return switch (role) {
             case NEXT_TABLE -> nextBins;
             case COUNTER_CELLS -> counters;

@@ -11,7 +11,6 @@ import io.maphealth.hprof.walk.WantedArrays.Role;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.CompositeLayout;
-import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
 import io.maphealth.javamaps.MapLayout.SearchTree;
@@ -19,37 +18,40 @@ import io.maphealth.javamaps.MapLayout.SkipList;
 import io.maphealth.javamaps.TreeWalk;
 import io.maphealth.javamaps.Walked;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /// Walks every map: tables as they pass by in a second scan, in which a companion may look at everything as well, and
 /// trees and lists from what was captured.
 public final class WalkPass {
     private static final HeapVisitor NO_TABLES = new HeapVisitor() {};
+    /// Tables of maps with more entries are only read again for what no other one has.
+    private static final int MANY = 1 << 17;
 
     private final HeapScan scan;
     private final Captured captured;
     private final MapResults results;
     private final WantedArrays wanted;
+    private final TablePlaces places;
     private final TableVisitor.Walks walks;
-    private long[] places = {};
 
     public WalkPass(HeapScan scan, Captured captured, CompactIds ids) {
         this.scan = scan;
         this.captured = captured;
         this.results = new MapResults(captured.maps().size());
         this.wanted = new WantedArrays(captured);
-        this.walks = new TableVisitor.Walks(captured, ids, wanted, results);
+        this.places = new TablePlaces(captured.maps().size());
+        this.walks = new TableVisitor.Walks(captured, ids, wanted, results, places);
     }
 
     /// What was found in the maps, the companions of the scan, and what they did not get to see.
     public record Walk<V>(MapResults results, List<V> companions, Damage damage) {}
 
     /// Of which map each of some objects is the table or an entry, as number + 1; 0 for others. `place` tells where an
-    /// object is among them, less than 0 for others. Reads all tables once more when some may be `entries`.
+    /// object is among them, less than 0 for others. Reads tables once more when some may be `entries`.
     public int[] mapsOf(int[] objects, IntUnaryOperator place, boolean entries)
             throws IOException, InterruptedException {
         int[] maps = new int[objects.length];
@@ -57,15 +59,27 @@ public final class WalkPass {
             maps[i] = mapOfTable(objects[i]) + 1;
         }
         if (entries) {
-            findInTables(place, maps);
-            findInTrees(place, maps);
+            findInTables(places.mayLeadTo(objects, map -> results.entries(map) <= MANY), place, maps);
+            if (left(objects, maps).length > 0) {
+                findInTrees(place, maps);
+            }
+            int[] left = left(objects, maps);
+            findInTables(places.mayLeadTo(left, map -> results.entries(map) > MANY), place, maps);
         }
         return maps;
     }
 
-    private void findInTables(IntUnaryOperator place, int[] maps) throws IOException, InterruptedException {
+    private static int[] left(int[] objects, int[] maps) {
+        return IntStream.range(0, maps.length)
+                .filter(i -> maps[i] == 0)
+                .map(i -> objects[i])
+                .toArray();
+    }
+
+    private void findInTables(long[] tables, IntUnaryOperator place, int[] maps)
+            throws IOException, InterruptedException {
         scan.arrays(
-                places,
+                tables,
                 window -> new EntryVisitor(walks, window, (node, map) -> {
                     int found = place.applyAsInt(node);
                     if (found >= 0) {
@@ -114,14 +128,10 @@ public final class WalkPass {
 
     public <V extends HeapVisitor> Walk<V> run(Function<Window, V> companions)
             throws IOException, InterruptedException {
-        List<TableVisitor> tables = new ArrayList<>();
-        HeapScan.Scanned<BothVisitor<V>> scanned = scan.scan(window -> {
-            tables.add(new TableVisitor(walks, window, false));
-            return new BothVisitor<>(tables.getLast(), companions.apply(window));
-        });
-        places = LongLog.sorted(tables.stream().map(table -> table.places).toList());
+        HeapScan.Scanned<BothVisitor<V>> scanned = scan.scan(
+                window -> new BothVisitor<>(new TableVisitor(walks, window, false), companions.apply(window)));
         if (results.needsAnotherScan()) {
-            scan.arrays(places, window -> new TableVisitor(walks, window, true));
+            scan.arrays(places.all(), window -> new TableVisitor(walks, window, true));
         }
         wanted.sharers().forEach((map, first) -> results.copy(first, map));
         walkOthers();
