@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The core file that the kernel would write of a process, which goes on: its data and its auxiliary vector (elf(5),
@@ -18,6 +19,8 @@ public final class CoreFile {
     private static final int SEGMENT = 56;
     private static final int NOTE_HEADER = 20;
     private static final int AUXILIARY_VECTOR = 6;
+    private static final int AMD64 = 62;
+    private static final int ARM64 = 183;
     private static final int PAGE = 4096;
     private static final int CHUNK = 1 << 20;
     private static final long MOST_MAPPING = 1L << 30;
@@ -32,12 +35,26 @@ public final class CoreFile {
 
     /// Writes what can be read of the process now; mappings over a gigabyte are left out.
     public static void write(long pid, Path file) throws IOException {
-        Path proc = Path.of("/proc", Long.toString(pid));
+        byte[] auxiliary = Files.readAllBytes(proc(pid).resolve("auxv"));
+        write(pid, data -> headers(data, auxiliary, AMD64), file);
+    }
+
+    /// The same of a program for arm64 which an emulator runs in the process, at the addresses that it is linked for.
+    /// The auxiliary vector, which is the emulator's, is left out.
+    public static void writeEmulatedArm64(long pid, Path file) throws IOException {
+        write(pid, data -> headers(data, new byte[0], ARM64), file);
+    }
+
+    private static Path proc(long pid) {
+        return Path.of("/proc", Long.toString(pid));
+    }
+
+    private static void write(long pid, Function<List<Mapping>, ByteBuffer> header, Path file) throws IOException {
+        Path proc = proc(pid);
         List<Mapping> data = mappings(proc);
-        byte[] auxiliary = Files.readAllBytes(proc.resolve("auxv"));
         try (FileChannel memory = FileChannel.open(proc.resolve("mem"), StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer headers = headers(data, auxiliary);
+            ByteBuffer headers = header.apply(data);
             long at = headers.capacity();
             out.write(headers);
             for (Mapping mapping : data) {
@@ -85,7 +102,7 @@ public final class CoreFile {
         }
     }
 
-    private static ByteBuffer headers(List<Mapping> data, byte[] auxiliary) {
+    private static ByteBuffer headers(List<Mapping> data, byte[] auxiliary, int machine) {
         int segments = data.size() + 1;
         int noteAt = HEADER + segments * SEGMENT;
         int dataAt = (noteAt + NOTE_HEADER + auxiliary.length + PAGE - 1) / PAGE * PAGE;
@@ -94,7 +111,7 @@ public final class CoreFile {
                 .put(4, (byte) 2)
                 .put(5, (byte) 1)
                 .putShort(16, (short) 4)
-                .putShort(18, (short) 62);
+                .putShort(18, (short) machine);
         bytes.putLong(32, HEADER).putShort(54, (short) SEGMENT).putShort(56, (short) segments);
         List<long[]> table = new ArrayList<>();
         table.add(new long[] {4, noteAt, 0, NOTE_HEADER + auxiliary.length});
