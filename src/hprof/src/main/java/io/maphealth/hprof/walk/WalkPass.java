@@ -60,15 +60,15 @@ public final class WalkPass {
         }
         if (entries) {
             findInTables(places.mayLeadTo(objects, map -> results.entries(map) <= MANY), place, maps);
-            if (left(objects, maps).length > 0) {
-                findInTrees(place, maps);
-            }
-            int[] left = left(objects, maps);
-            findInTables(places.mayLeadTo(left, map -> results.entries(map) > MANY), place, maps);
+        }
+        if (entries && left(objects, maps).length > 0) {
+            findInTrees(place, maps);
+            findInTables(places.mayLeadTo(left(objects, maps), map -> results.entries(map) > MANY), place, maps);
         }
         return maps;
     }
 
+    /// Those of which no map is known yet.
     private static int[] left(int[] objects, int[] maps) {
         return IntStream.range(0, maps.length)
                 .filter(i -> maps[i] == 0)
