@@ -1,5 +1,7 @@
 package io.maphealth.operator.program;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.maphealth.operator.certificates.CertificateKeeper;
@@ -12,6 +14,8 @@ import java.util.List;
 
 /// The certificates of this replica: kept every minute, by the operator itself or by cert-manager.
 final class Certificates {
+    private static final int FIRST_REQUEST = 60_000;
+
     private final OperatorSettings settings;
     private final WebhookTrust trust;
     private final CertificateKeeper keeper;
@@ -27,9 +31,13 @@ final class Certificates {
                 InstantSource.system());
     }
 
-    /// Before anything else runs.
+    /// Before anything else runs; on a busy node, the first request of a JVM that has just started takes seconds.
     static void prepare(OperatorSettings settings) throws IOException {
-        try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+        Config patient = new ConfigBuilder(Config.autoConfigure(null))
+                .withRequestTimeout(FIRST_REQUEST)
+                .build();
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(patient).build()) {
             new Certificates(settings, client).keep();
         }
     }

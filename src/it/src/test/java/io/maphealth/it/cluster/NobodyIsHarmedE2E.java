@@ -18,6 +18,7 @@ class NobodyIsHarmedE2E {
     @BeforeAll
     static void start() {
         cluster = Cluster.running();
+        MetricsServer.clean(cluster);
         cluster.clean();
     }
 
@@ -38,6 +39,17 @@ class NobodyIsHarmedE2E {
 
         bystanders.assertThatTheyRunAndEnd();
         assertThat(bystanders.containers()).contains("maphealth");
+    }
+
+    @Test
+    void anAutoscalerComputesWithWhatIsMeasuredOfAPodAndItsSidecar(@TempDir Path folder) throws Exception {
+        try (MetricsServer measured = MetricsServer.start(cluster, folder)) {
+            Bystanders bystanders = Bystanders.in(cluster, "scaled");
+            bystanders.assertThatTheyRunAndEnd();
+            assertThat(bystanders.containers()).contains("maphealth");
+
+            measured.assertThatAnAutoscalerComputes("scaled", "runs");
+        }
     }
 
     @Test
