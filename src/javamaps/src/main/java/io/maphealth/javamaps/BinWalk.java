@@ -10,6 +10,7 @@ public final class BinWalk {
     private final IdNumbers nexts;
     private final IdNumbers marks;
     private final NodeHashes hashes;
+    private final boolean unmarked;
     private long steps;
     private IntConsumer seen = _ -> {};
     private BinRule rule = BinRule.LOW_BITS;
@@ -30,6 +31,7 @@ public final class BinWalk {
         this.nexts = nexts;
         this.marks = marks;
         this.hashes = hashes;
+        this.unmarked = marks.isEmpty();
         this.steps = steps;
     }
 
@@ -50,7 +52,7 @@ public final class BinWalk {
         if (first == 0) {
             return;
         }
-        if (!hashes.kept() && !nexts.mayHave(first) && !marks.mayHave(first)) {
+        if (!hashes.kept() && !nexts.mayHave(first) && (unmarked || !marks.mayHave(first))) {
             entries++;
             longest = Math.max(longest, 1);
             seen.accept(first);
@@ -80,7 +82,7 @@ public final class BinWalk {
                 turn *= 2;
             }
             seen.accept(node);
-            chain += marks.isEmpty() ? countPlain(node) : countMarked(node);
+            chain += unmarked ? countPlain(node) : countMarked(node);
             node = nexts.get(node);
             if (node != 0) {
                 steps--;
@@ -98,6 +100,19 @@ public final class BinWalk {
         }
         entries++;
         longest = Math.max(longest, 1);
+    }
+
+    /// The entries that were found since the last call, where there is no more to say of them and no chain is longer
+    /// than
+    /// `longest`, which are forgotten then; else -1.
+    public long takePlain(long mostOfAChain) {
+        boolean plain = whole && longest <= mostOfAChain && stale + inTree + misplaced + cyclic + moved + missing == 0;
+        long found = plain ? entries : -1;
+        if (plain) {
+            entries = 0;
+            longest = 0;
+        }
+        return found;
     }
 
     /// What was found since the last call.

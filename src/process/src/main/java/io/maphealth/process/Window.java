@@ -112,9 +112,11 @@ public final class Window {
         return holdsLong(offset) ? words[(int) offset >> BYTES_SHIFT] : anywhere(address, Long.BYTES);
     }
 
-    /// The word that starts so many words behind the start: of what was not read it may be anything.
-    public long wordAt(int index) {
-        return words[index];
+    /// The words from the start on, for loops that read millions of them: of what was not read they may be anything,
+    /// and
+    /// the next load makes others of them.
+    public long[] words() {
+        return words;
     }
 
     /// Takes so many words that lie `stride` bytes apart.

@@ -71,7 +71,14 @@ public record JavaProgram(Jdk jdk, Path classes, List<String> launcher, List<Str
     }
 
     private static Path compile(Jdk jdk, Path sources, Path classes) {
-        List<String> words = new ArrayList<>(List.of(jdk.javac(), "-encoding", "UTF-8", "-d", classes.toString()));
+        List<String> words = new ArrayList<>(List.of(
+                jdk.javac(),
+                "--release",
+                Integer.toString(jdk.feature()),
+                "-encoding",
+                "UTF-8",
+                "-d",
+                classes.toString()));
         try (Stream<Path> files = Files.walk(sources)) {
             files.filter(file -> file.toString().endsWith(".java")).forEach(file -> words.add(file.toString()));
             Files.createDirectories(classes);

@@ -31,6 +31,14 @@ public final class Jdks {
                 .toList();
     }
 
+    /// The same, with run-times of those that are not installed and can be fetched: they have no tools.
+    public static List<Jdk> runTimes(int... features) {
+        return IntStream.of(features)
+                .boxed()
+                .flatMap(feature -> find(feature).or(() -> fetched(feature)).or(() -> missing(feature)).stream())
+                .toList();
+    }
+
     public static Jdk current() {
         return new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
@@ -40,6 +48,17 @@ public final class Jdks {
         return homes().flatMap(home -> read(home).stream())
                 .filter(jdk -> jdk.feature() == feature)
                 .findFirst();
+    }
+
+    private static Optional<Jdk> fetched(int feature) {
+        try {
+            return ThirdPartyProgram.find("java-" + feature).map(home -> new Jdk(home, feature));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private static Optional<Jdk> missing(int feature) {

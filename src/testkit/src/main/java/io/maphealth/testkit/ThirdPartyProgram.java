@@ -40,6 +40,7 @@ public final class ThirdPartyProgram {
         finder.getOutputStream().close();
         String said = new String(finder.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         finder.waitFor();
+        said.lines().filter(line -> line.startsWith("unpacking ")).forEach(System.out::println);
         return said;
     }
 

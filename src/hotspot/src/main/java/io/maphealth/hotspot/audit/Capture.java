@@ -2,6 +2,7 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.HeapSpace;
 import io.maphealth.hotspot.heap.HeapVisitor;
+import io.maphealth.hotspot.heap.References;
 import io.maphealth.process.Window;
 
 /// The first look at all objects: keeps every map, and of the nodes what is needed to follow them. What is beyond its
@@ -11,10 +12,13 @@ final class Capture implements HeapVisitor {
 
     private final Plan plan;
     private final MapReading reading;
+    private final References references;
     private final NodeLog nodes;
     private final MapLog maps;
     private final SmallTables tables;
     private final int mostMaps;
+    /// By class: where a node that is nothing but a link refers to the next one; 0 of others.
+    private final int[] nexts;
     private boolean full;
 
     /// @param memoryBytes what all of it may take: a part is for small tables, of the rest half is for maps
@@ -26,6 +30,8 @@ final class Capture implements HeapVisitor {
         this.nodes = new NodeLog(jvm.references(), ids, halfBytes / NodeLog.BYTES_A_LINK);
         this.maps = new MapLog(plan);
         this.tables = new SmallTables(jvm, ids, tableBytes);
+        this.nexts = plan.plainNexts();
+        this.references = jvm.references();
         this.mostMaps = (int) Math.min(MapLog.MOST, halfBytes / MapLog.BYTES_A_MAP);
     }
 
@@ -36,11 +42,18 @@ final class Capture implements HeapVisitor {
 
     @Override
     public void object(int classNumber, long address, Window window, HeapSpace space) {
+        int next = nexts[classNumber];
+        if (next > 0) {
+            nodes.keepNext(address, references.at(window, address + next));
+            return;
+        }
+        if (plan.isTable(classNumber)) {
+            tables.keep(address, window);
+            return;
+        }
         NodeKind node = plan.node(classNumber);
         if (node != null) {
             nodes.keep(node, address, window);
-        } else if (plan.isTable(classNumber)) {
-            tables.keep(address, window);
         }
         MapKind map = plan.map(classNumber);
         if (map != null && maps.size() < mostMaps) {

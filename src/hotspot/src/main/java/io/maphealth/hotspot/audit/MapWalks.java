@@ -48,7 +48,7 @@ final class MapWalks {
         youngLeft = MOST_YOUNG;
         allNodes = !capture.nodes().full();
         TableWalk walk = capture.nodes().walk(arrays);
-        LongLog others = quickly(capture, ids, walk, to);
+        LongLog others = new KeptTables(capture.maps(), capture.tables().found(), walk, ids).walk(to);
         arrays.forget();
         capture.maps().forEachByEntrance(others, ids, (map, neighboursEnd) -> {
             if (TableWalk.readsTableOf(map)) {
@@ -56,27 +56,6 @@ final class MapWalks {
             }
             to.seen(judged(map, walk.walk(map), ids));
         });
-    }
-
-    /// Walks maps without a table and those whose table was kept; the numbers of the others, and of those that are not
-    /// as they say.
-    private static LongLog quickly(Capture capture, HeapIds ids, TableWalk walk, Listener to) {
-        MapLog maps = capture.maps();
-        SmallTables.Found tables = capture.tables().found();
-        LongLog others = new LongLog();
-        for (int number = 0; number < maps.size(); number++) {
-            long entrance = maps.entrance(number);
-            int place = entrance == 0 ? 0 : tables.place(ids.of(entrance));
-            boolean plain = maps.plain(number) && (place != 0 || entrance == 0);
-            Optional<TableWalk.Result> found = plain ? walk.walk(tables, place) : Optional.empty();
-            if (found.isEmpty() || !found.get().confirms(maps.count(number))) {
-                others.add(number);
-            } else if (!found.get().common()
-                    || !to.alike(maps.classNumber(number), (int) found.get().tableLength(), maps.count(number))) {
-                to.seen(seen(maps.get(number), maps.count(number), found));
-            }
-        }
-        return others;
     }
 
     private Seen judged(FoundMap map, Optional<TableWalk.Result> found, HeapIds ids) {
@@ -93,7 +72,7 @@ final class MapWalks {
                 .orElseGet(() -> seen(map, count, Optional.empty()));
     }
 
-    private static Seen seen(FoundMap map, long count, Optional<TableWalk.Result> found) {
+    static Seen seen(FoundMap map, long count, Optional<TableWalk.Result> found) {
         MapKind kind = map.kind();
         return new Seen(
                 map,

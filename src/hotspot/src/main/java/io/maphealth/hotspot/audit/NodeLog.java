@@ -18,7 +18,7 @@ final class NodeLog {
 
     private final References references;
     private final HeapIds ids;
-    private final long most;
+    private long left;
     private final LongLog nexts = new LongLog();
     private final LongLog marks = new LongLog();
     private final LongLog lefts = new LongLog();
@@ -28,7 +28,7 @@ final class NodeLog {
     NodeLog(References references, HeapIds ids, long most) {
         this.references = references;
         this.ids = ids;
-        this.most = most;
+        this.left = most;
     }
 
     /// Keeps a node that the window covers.
@@ -61,10 +61,17 @@ final class NodeLog {
     }
 
     private void keep(NodeKind.Link link, long address, Window window) {
-        keep(nexts, address, at(window, address, link.next()));
+        keepNext(address, at(window, address, link.next()));
         boolean marked = !link.plain() && (link.markedIfNull() < 0 || at(window, address, link.markedIfNull()) == 0);
         if (marked) {
             add(marks, address, link.mark().orElseThrow().number());
+        }
+    }
+
+    /// Keeps which node comes next; none when the address is 0.
+    void keepNext(long address, long next) {
+        if (next != 0) {
+            keep(nexts, address, next);
         }
     }
 
@@ -80,7 +87,7 @@ final class NodeLog {
     }
 
     private void add(LongLog log, long address, int number) {
-        if (nexts.size() + marks.size() + lefts.size() + rights.size() < most) {
+        if (left-- > 0) {
             log.add(LongLog.pair(ids.of(address), number));
         } else {
             full = true;

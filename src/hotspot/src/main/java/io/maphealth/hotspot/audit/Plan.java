@@ -81,6 +81,20 @@ final class Plan {
         return nodes[classNumber];
     }
 
+    /// By class: where a node that is nothing but a link refers to the next one; 0 of others, and of maps.
+    int[] plainNexts() {
+        int[] nexts = new int[nodes.length];
+        for (int number = 0; number < nexts.length; number++) {
+            if (maps[number] == null
+                    && nodes[number] instanceof NodeKind.Link link
+                    && link.plain()
+                    && link.next() > 0) {
+                nexts[number] = (int) link.next();
+            }
+        }
+        return nexts;
+    }
+
     /// Whether objects of the class are tables of bins.
     boolean isTable(int classNumber) {
         return tables[classNumber];

@@ -12,11 +12,13 @@ final class ReferenceArrays {
     static final int NARROW = 1 << 10;
 
     private static final int HEADER = 24;
+    private static final int SOME = 128;
 
     private final LiveJvm jvm;
     private final int referenceBytes;
     private final int width;
     private final Window window;
+    private final long[] some = new long[SOME];
 
     /// @param width how many bytes to read at once
     ReferenceArrays(LiveJvm jvm, int width) {
@@ -79,12 +81,16 @@ final class ReferenceArrays {
             if (at >= piece) {
                 return false;
             }
-            for (; at < piece; at += referenceBytes) {
-                long element = jvm.references().at(window, at);
-                if (element != 0) {
-                    to.element(index, element);
+            while (at < piece) {
+                int count = (int) Math.min(some.length, (piece - at + referenceBytes - 1) / referenceBytes);
+                jvm.references().read(window, at, some, count);
+                for (int i = 0; i < count; i++) {
+                    if (some[i] != 0) {
+                        to.element(index + i, some[i]);
+                    }
                 }
-                index++;
+                index += count;
+                at += (long) count * referenceBytes;
             }
         }
         return true;

@@ -1,6 +1,5 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.heap.References;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.Longs;
@@ -23,6 +22,7 @@ final class SmallTables {
     /// The id of a table and its place in `tables`, counted from 1.
     private final LongLog places = new LongLog();
 
+    private final long[] bins = new long[MOST_BINS];
     private final int[] heads = new int[MOST_BINS];
 
     /// @param memoryBytes how much they may take
@@ -47,13 +47,11 @@ final class SmallTables {
     }
 
     private int heads(long table, int length, Window window) {
-        References references = jvm.references();
+        jvm.references().read(window, table + jvm.firstElement(), bins, length);
         int count = 0;
-        long at = table + jvm.firstElement();
-        for (int bin = 0; bin < length; bin++, at += references.bytes()) {
-            long head = references.at(window, at);
-            if (head != 0) {
-                heads[count++] = ids.of(head);
+        for (int bin = 0; bin < length; bin++) {
+            if (bins[bin] != 0) {
+                heads[count++] = ids.of(bins[bin]);
             }
         }
         return count;

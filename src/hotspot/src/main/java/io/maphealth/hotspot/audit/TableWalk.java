@@ -36,11 +36,6 @@ final class TableWalk {
         boolean confirms(long count) {
             return walked.entries() == count && !walked.faults().any();
         }
-
-        /// Whether there is nothing to say of it but its length and its entries.
-        boolean common() {
-            return nextTableLength == 0 && walked.longest() <= AlikeMaps.SHORT && !walked.special();
-        }
     }
 
     /// Whether a walk of the map goes by a table in the live heap.
@@ -53,12 +48,25 @@ final class TableWalk {
     }
 
     /// Walks a table that was kept; at place 0 there is none.
-    Optional<Result> walk(SmallTables.Found tables, int place) {
+    Result walk(SmallTables.Found tables, int place) {
         if (place == 0) {
-            return Optional.of(NO_TABLE);
+            return NO_TABLE;
         }
         tables.walk(place, bins);
-        return Optional.of(new Result(tables.length(place), 0, bins.take()));
+        return new Result(tables.length(place), 0, bins.take());
+    }
+
+    /// The entries of such a table when there is nothing else to say of it, and no long chain; else -1.
+    long commonEntries(SmallTables.Found tables, int place) {
+        if (place == 0) {
+            return 0;
+        }
+        tables.walk(place, bins);
+        long found = bins.takePlain(AlikeMaps.SHORT);
+        if (found < 0) {
+            bins.take();
+        }
+        return found;
     }
 
     /// Empty when the map's table is not, or not any more, where the map says.

@@ -46,14 +46,15 @@ final class GenerationSpaces implements HeapSpaces {
         return new GenerationSpaces(structs, words, names, generations);
     }
 
-    /// `ParallelScavengeHeap`.
+    /// `ParallelScavengeHeap`; in JDK 11 the bottom is in `ImmutableSpace`.
     static GenerationSpaces parallel(VmStructs structs, Words words)
             throws UnreadableMemoryException, UnknownLayoutException {
         long[] generations = {
             words.longAt(structs.address("ParallelScavengeHeap", "_young_gen")),
             words.longAt(structs.address("ParallelScavengeHeap", "_old_gen"))
         };
-        Names names = new Names("PSYoungGen", "PSOldGen", "_object_space", "MutableSpace", "MutableSpace");
+        String bottom = structs.findOffset("MutableSpace", "_bottom").isPresent() ? "MutableSpace" : "ImmutableSpace";
+        Names names = new Names("PSYoungGen", "PSOldGen", "_object_space", bottom, "MutableSpace");
         return new GenerationSpaces(structs, words, names, generations);
     }
 

@@ -39,7 +39,7 @@ public final class HeapParse {
         for (int number = 0; number < wanted.length; number++) {
             wanted[number] = visitor.wants(number);
         }
-        Pass pass = new Pass(classes, sizes, visitor, wanted);
+        Pass pass = new Pass(new ClassWords(classes, headers, sizes, wanted), sizes, visitor, wanted);
         for (HeapSpace space : heap.spaces()) {
             pass.parse(space, heap.gaps());
         }
@@ -48,16 +48,17 @@ public final class HeapParse {
 
     /// Once through the heap for one visitor.
     private final class Pass {
-        private final ClassIndex classes;
+        private final ClassWords classes;
         private final ObjectSizes sizes;
         private final HeapVisitor visitor;
         private final boolean[] wanted;
-        private final int klassWord = headers.klassOffset() >> WORD_SHIFT;
+        private final int lengthWord = headers.kind().lengthOffset() >> WORD_SHIFT;
+        private final int lengthShift = (headers.kind().lengthOffset() & (WORD - 1)) * Byte.SIZE;
 
         /// The last stretch of objects ended because the window did.
         private boolean cut;
 
-        Pass(ClassIndex classes, ObjectSizes sizes, HeapVisitor visitor, boolean[] wanted) {
+        Pass(ClassWords classes, ObjectSizes sizes, HeapVisitor visitor, boolean[] wanted) {
             this.classes = classes;
             this.sizes = sizes;
             this.visitor = visitor;
@@ -100,14 +101,12 @@ public final class HeapParse {
         }
 
         /// Goes from object to object up to `limit`, to the window's end or to where there is none that fits,
-        /// and shows those that are wanted. Here the time goes: its methods are short enough to be inlined.
+        /// and shows those that are wanted.
         private long stretch(long from, long limit, HeapSpace space) {
-            long start = window.start();
-            long last = start + window.length() - headers.kind().lengthOffset();
-            long at = from;
+            long last = window.start() + window.length() - headers.kind().lengthOffset();
+            long at = passOver(from, Math.min(limit, last + 1), space.top());
             while (at < limit && at <= last) {
-                int word = (int) (at - start) >> WORD_SHIFT;
-                int number = classes.of(headers.klass(window.wordAt(word), window.wordAt(word + klassWord)));
+                int number = numberAt(at);
                 long size = number < 0 ? 0 : sizes.of(number, window, at);
                 if (size <= 0 || size > space.top() - at) {
                     cut = number >= 0 && !sizes.known(number, window, at);
@@ -121,9 +120,48 @@ public final class HeapParse {
                     visitor.object(number, at, window, space);
                 }
                 objects++;
-                at += size;
+                at = passOver(at + size, Math.min(limit, last + 1), space.top());
             }
             cut = at < limit;
+            return at;
+        }
+
+        private int numberAt(long at) {
+            long[] words = window.words();
+            int word = (int) (at - window.start()) >> WORD_SHIFT;
+            long klass = words[word + (headers.klassOffset() >> WORD_SHIFT)] >>> headers.klassShift();
+            return headers.possible(words[word]) ? classes.number(klass & headers.klassMask()) : -1;
+        }
+
+        /// Steps over objects that nobody wants to see, as long as they begin before `limit` and end before `top`. Here
+        /// the time goes: all it needs of one is in its header and one slot of a table.
+        private long passOver(long from, long limit, long top) {
+            long[] words = window.words();
+            long[] klasses = classes.words();
+            int[] strides = classes.strides();
+            int mask = classes.mask();
+            int klassWord = headers.klassOffset() >> WORD_SHIFT;
+            int klassShift = headers.klassShift();
+            long klassMask = headers.klassMask();
+            long start = window.start();
+            long end = start + window.length() - (lengthWord + 1L) * WORD;
+            long alignment = -sizes.alignment();
+            long at = from;
+            while (at < limit) {
+                int word = (int) (at - start) >> WORD_SHIFT;
+                long klass = (words[word + klassWord] >>> klassShift) & klassMask;
+                int slot = ClassWords.firstSlot(klass, mask);
+                long bytes = klasses[slot] == klass && headers.possible(words[word]) ? strides[slot] : 0;
+                if (bytes < 0 && at <= end) {
+                    long length = (words[word + lengthWord] >>> lengthShift) & 0xFFFF_FFFFL;
+                    bytes = ClassWords.arrayBytes((int) bytes, length) & alignment;
+                }
+                if (bytes <= 0 || bytes > top - at) {
+                    return at;
+                }
+                objects++;
+                at += bytes;
+            }
             return at;
         }
     }

@@ -68,18 +68,30 @@ public final class ObjectHeaders {
         return klassOffset;
     }
 
+    int klassShift() {
+        return klassShift;
+    }
+
+    long klassMask() {
+        return klassMask;
+    }
+
+    /// What stands for a class in a header, 0 when nothing can.
+    long wordOf(long klass) {
+        long word = (klass - klassBase) >>> klassScale;
+        return (word & klassMask) == word && klassBase + (word << klassScale) == klass ? word : 0;
+    }
+
     /// The address of the class of the object at `address`, or of nothing when no object can start there. The window
     /// covers the first [HeaderKind#lengthOffset] bytes.
     public long klassAt(Window window, long address) {
-        return klass(window.longAt(address), klassWord(window, address));
+        return possible(window.longAt(address))
+                ? klassBase + (((klassWord(window, address) >>> klassShift) & klassMask) << klassScale)
+                : 0;
     }
 
-    /// The same by an object's first word and the one that names its class.
-    long klass(long mark, long klassWord) {
-        return possible(mark) ? klassBase + (((klassWord >>> klassShift) & klassMask) << klassScale) : 0;
-    }
-
-    private boolean possible(long mark) {
+    /// Whether an object can have this first word.
+    boolean possible(long mark) {
         return (mark & MARKED) != MARKED && ((mark & marks.lockBits()) != UNLOCKED || (mark & marks.impossible()) == 0);
     }
 

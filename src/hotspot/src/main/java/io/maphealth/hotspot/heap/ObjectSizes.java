@@ -53,6 +53,29 @@ public final class ObjectSizes {
                 words.intAt(structs.address("java_lang_Class", "_oop_size_offset")));
     }
 
+    boolean isArray(int classNumber) {
+        return bytes[classNumber] == ARRAY;
+    }
+
+    /// Bytes of every instance of a class, not above 0 where they differ.
+    int fixed(int classNumber) {
+        return bytes[classNumber];
+    }
+
+    /// Of a class of arrays: bytes before the first element, and what is to be added to be rounded down to the
+    /// [#alignment].
+    long headerBytes(int classNumber) {
+        return headerBytes[classNumber];
+    }
+
+    int elementShift(int classNumber) {
+        return elementShift[classNumber];
+    }
+
+    long alignment() {
+        return alignment;
+    }
+
     /// Bytes of the object at `address`, or 0 when its class cannot have objects or they are not [#known].
     long of(int classNumber, Window window, long address) {
         int fixed = bytes[classNumber];

@@ -19,6 +19,9 @@ public final class References {
 
     private record Home(String type, String base, String shift) {}
 
+    private static final int WORD_SHIFT = 3;
+    private static final long NARROW = 0xFFFF_FFFFL;
+
     private final PointerEncoding encoding;
 
     private References(PointerEncoding encoding) {
@@ -44,6 +47,22 @@ public final class References {
     /// Bytes that a reference takes.
     public int bytes() {
         return encoding.bytes();
+    }
+
+    /// Reads so many references that lie one after another, all of them in the window, as [#at] does.
+    public void read(Window window, long address, long[] into, int count) {
+        if (encoding.bytes() != Integer.BYTES) {
+            window.longsAt(address, Long.BYTES, into, count);
+            return;
+        }
+        long[] words = window.words();
+        long base = encoding.base();
+        int shift = encoding.shift();
+        int offset = (int) (address - window.start());
+        for (int i = 0; i < count; i++, offset += Integer.BYTES) {
+            long raw = (words[offset >> WORD_SHIFT] >>> (offset << WORD_SHIFT)) & NARROW;
+            into[i] = raw == 0 ? 0 : base + (raw << shift);
+        }
     }
 
     /// The address that the reference at `address` leads to, 0 for null.

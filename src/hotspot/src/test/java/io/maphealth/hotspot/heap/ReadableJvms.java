@@ -10,7 +10,7 @@ final class ReadableJvms {
 
     /// A JDK and an option of its JVM.
     static Stream<Arguments> all() {
-        return Jdks.installed(17, 25).stream()
+        return Jdks.runTimes(11, 17, 21, 25).stream()
                 .flatMap(jdk -> Stream.of(
                                 "-XX:+UseG1GC",
                                 "-XX:+UseSerialGC",

@@ -25,7 +25,7 @@ class VmStructsTest {
     private static final Path TELLTALE = Path.of("src/test/programs/telltale");
 
     static Stream<Arguments> jvms() {
-        return Jdks.installed(17, 25).stream()
+        return Jdks.runTimes(11, 17, 21, 25).stream()
                 .flatMap(jdk -> Stream.of(
                                 "-XX:+UseG1GC",
                                 "-XX:+UseSerialGC",
