@@ -1,4 +1,8 @@
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Busy {
     private static final int HOT = 20_000;
     private static final int SMALL = 50_000;
+    private static final int GARBAGE_BYTES = 8_000;
 
     static final Map<Integer, Integer> hotHashMap = new HashMap<>();
     static final Map<Integer, Integer> hotConcurrentMap = new ConcurrentHashMap<>();
@@ -31,8 +36,17 @@ public class Busy {
         start(Busy::litter);
         start(Busy::litter);
         System.out.println("READY");
-        System.in.read();
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in));
+        while (questions.readLine() != null) {
+            System.out.println("allocated=" + allocated());
+        }
         System.exit(0);
+    }
+
+    /** Bytes that all threads have allocated so far. */
+    private static long allocated() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds())).sum();
     }
 
     private static void start(Runnable work) {
@@ -51,7 +65,7 @@ public class Busy {
 
     private static void litter() {
         for (int i = 0; ; i++) {
-            garbage = fill(new HashMap<>(), i % 32);
+            garbage = new Object[] {fill(new HashMap<>(), i % 32), new byte[GARBAGE_BYTES]};
         }
     }
 

@@ -102,9 +102,8 @@ public final class BinWalk {
         longest = Math.max(longest, 1);
     }
 
-    /// The entries that were found since the last call, where there is no more to say of them and no chain is longer
-    /// than
-    /// `longest`, which are forgotten then; else -1.
+    /// The entries that were found since the last call, which are forgotten then; -1, and nothing is forgotten, where
+    /// there is more to say of them or a chain is longer than that.
     public long takePlain(long mostOfAChain) {
         boolean plain = whole && longest <= mostOfAChain && stale + inTree + misplaced + cyclic + moved + missing == 0;
         long found = plain ? entries : -1;

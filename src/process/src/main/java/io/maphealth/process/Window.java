@@ -112,9 +112,8 @@ public final class Window {
         return holdsLong(offset) ? words[(int) offset >> BYTES_SHIFT] : anywhere(address, Long.BYTES);
     }
 
-    /// The words from the start on, for loops that read millions of them: of what was not read they may be anything,
-    /// and
-    /// the next load makes others of them.
+    /// The words from the start on, for loops that read millions of them. What was not read may be anything, and the
+    /// next load makes others of them.
     public long[] words() {
         return words;
     }

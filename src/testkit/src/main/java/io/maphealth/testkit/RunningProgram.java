@@ -71,14 +71,19 @@ public final class RunningProgram implements AutoCloseable {
     /// Asks for the truth: the `key=value` pairs of the answer.
     public Map<String, String> ask(String question) {
         answers.clear();
+        tell(question);
+        return pairs(nextAnswer(question));
+    }
+
+    /// Says something that is not answered.
+    public void tell(String line) {
         try {
             Writer input = process.outputWriter();
-            input.write(question + "\n");
+            input.write(line + "\n");
             input.flush();
         } catch (IOException e) {
-            throw new IllegalStateException("cannot ask for " + question + ": " + ending(), e);
+            throw new IllegalStateException("cannot say " + line + ": " + ending(), e);
         }
-        return pairs(nextAnswer(question));
     }
 
     /// One number of the truth.

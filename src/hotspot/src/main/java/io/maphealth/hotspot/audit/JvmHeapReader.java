@@ -57,6 +57,7 @@ public final class JvmHeapReader {
     private final ClassList classList;
     private final HeapParse parse;
     private final Owners owners;
+    private final FollowedKeys keys = new FollowedKeys();
     private final Optional<String> version;
     private Optional<KnownClasses> known = Optional.empty();
 
@@ -120,6 +121,7 @@ public final class JvmHeapReader {
             census = new CensusBuilder(target, limits.top());
             whole = look(census, limits);
         }
+        keys.end();
         if (!whole) {
             census.incomplete("a collection moved objects while the heap was read; maps may be missing");
         }
@@ -161,7 +163,11 @@ public final class JvmHeapReader {
                     parse.parse(heap, classes.classes(), classes.sizes(), search);
                     return search.found();
                 }));
-        selection.finish(owners);
+        keys.start();
+        selection
+                .finish(owners)
+                .forEach((site, map) ->
+                        keys.see(site, map, classes.keySample()).ifPresent(share -> census.keySurvival(site, share)));
     }
 
     private KnownClasses loaded() throws UnreadableMemoryException, UnknownLayoutException {

@@ -34,6 +34,7 @@ final class KnownClasses {
     private final LiveJvm jvm;
     private final Appraisal appraisal;
     private final MapWalks walks;
+    private final KeySample keySample;
     private final ReferenceArrays arraysOfHolders;
     private Optional<Slots> slots = Optional.empty();
 
@@ -56,6 +57,7 @@ final class KnownClasses {
         this.jvm = new LiveJvm(vm.memory(), classes, vm.headers(), vm.references(), firstElement());
         this.appraisal = new Appraisal(new LiveSizes(jvm, vm.flags().smallValue("ObjectAlignmentInBytes")));
         this.walks = new MapWalks(jvm, new Recheck(jvm, plan));
+        this.keySample = new KeySample(jvm, plan);
         this.arraysOfHolders = new ReferenceArrays(jvm, ReferenceArrays.WIDE);
     }
 
@@ -85,6 +87,10 @@ final class KnownClasses {
 
     MapWalks walks() {
         return walks;
+    }
+
+    KeySample keySample() {
+        return keySample;
     }
 
     OwnerSearch searchFor(Set<Long> wanted) {

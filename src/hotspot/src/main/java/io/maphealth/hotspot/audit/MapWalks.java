@@ -46,6 +46,7 @@ final class MapWalks {
     /// Walks all maps of a look, whose nodes are then forgotten.
     void walk(Capture capture, HeapIds ids, Listener to) {
         youngLeft = MOST_YOUNG;
+        recheck.start();
         allNodes = !capture.nodes().full();
         TableWalk walk = capture.nodes().walk(arrays);
         LongLog others = new KeptTables(capture.maps(), capture.tables().found(), walk, ids).walk(to);

@@ -9,8 +9,8 @@ sealed interface NodeKind {
     long[] leads();
 
     /// Part of a chain. An entry of a chain may have its mark only while the reference at `markedIfNull` is null: it is
-    /// stale then, or deleted.
-    record Link(long next, long markedIfNull, Optional<NodeMark> mark) implements NodeKind {
+    /// stale then, or deleted. `hash` is that of its key.
+    record Link(long next, long hash, long markedIfNull, Optional<NodeMark> mark) implements NodeKind {
         /// Whether there is nothing to know of it but its next.
         boolean plain() {
             return mark.isEmpty();

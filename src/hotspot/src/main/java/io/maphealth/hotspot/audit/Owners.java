@@ -7,6 +7,7 @@ import io.maphealth.process.Window;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,10 +43,15 @@ final class Owners {
     /// Forgets what does not hold any more, and finds out what is missing if that is worth a search.
     void refresh(List<Selection.Wanted> wanted, Function<Set<Long>, OwnerPaths> search) {
         Map<Long, Known> standing = new HashMap<>();
+        Map<Long, Known> moved = moved();
         for (Selection.Wanted each : wanted) {
-            Known before = known.get(each.map().address());
-            if (before != null && before.className().equals(className(each.map())) && holds(before.owner())) {
-                standing.put(each.map().address(), before);
+            long address = each.map().address();
+            Known before = known.get(address);
+            if (before == null || !holds(before.owner())) {
+                before = moved.get(address);
+            }
+            if (before != null && before.className().equals(className(each.map()))) {
+                standing.put(address, before);
             }
         }
         List<Selection.Wanted> unknown = wanted.stream()
@@ -62,6 +68,16 @@ final class Owners {
             }
         }
         known = standing;
+    }
+
+    /// Those that a collection may have moved, by where the reference of their holder leads now.
+    private Map<Long, Known> moved() {
+        Map<Long, Known> moved = new HashMap<>();
+        known.values().forEach(before -> {
+            Optional<Long> now = before.owner().nowAt(this::referenceAt);
+            now.ifPresent(there -> moved.put(there, new Known(before.owner().movedTo(there), before.className())));
+        });
+        return moved;
     }
 
     private boolean worthASearch(List<Selection.Wanted> unknown, List<Selection.Wanted> wanted) {

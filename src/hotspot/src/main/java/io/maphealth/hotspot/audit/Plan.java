@@ -176,19 +176,24 @@ final class Plan {
     private static NodeKind nodeKind(NodeLayout layout, Fields fields)
             throws UnreadableMemoryException, UnknownLayoutException {
         return switch (layout) {
-            case NodeLayout.Chained node -> new NodeKind.Link(fields.offset(node.next()), NONE, Optional.empty());
+            case NodeLayout.Chained node ->
+                new NodeKind.Link(fields.offset(node.next()), fields.offset(node.hash()), NONE, Optional.empty());
             case NodeLayout.ChainedInTree node ->
-                new NodeKind.Link(fields.offset(node.next()), NONE, Optional.of(NodeMark.IN_TREE));
+                new NodeKind.Link(
+                        fields.offset(node.next()), fields.offset(node.hash()), NONE, Optional.of(NodeMark.IN_TREE));
             case NodeLayout.ChainedWeak node ->
                 new NodeKind.Link(
-                        fields.offset(node.next()), fields.offset(node.referent()), Optional.of(NodeMark.STALE));
+                        fields.offset(node.next()),
+                        fields.offset(node.hash()),
+                        fields.offset(node.referent()),
+                        Optional.of(NodeMark.STALE));
             case NodeLayout.BinHead node ->
-                new NodeKind.Link(fields.offset(node.first()), NONE, Optional.of(NodeMark.BIN_HEAD));
-            case NodeLayout.MovedBin _ -> new NodeKind.Link(NONE, NONE, Optional.of(NodeMark.MOVED));
-            case NodeLayout.Reservation _ -> new NodeKind.Link(NONE, NONE, Optional.of(NodeMark.RESERVED));
+                new NodeKind.Link(fields.offset(node.first()), NONE, NONE, Optional.of(NodeMark.BIN_HEAD));
+            case NodeLayout.MovedBin _ -> new NodeKind.Link(NONE, NONE, NONE, Optional.of(NodeMark.MOVED));
+            case NodeLayout.Reservation _ -> new NodeKind.Link(NONE, NONE, NONE, Optional.of(NodeMark.RESERVED));
             case NodeLayout.ChainedUnlessDeleted node ->
                 new NodeKind.Link(
-                        fields.offset(node.next()), fields.offset(node.value()), Optional.of(NodeMark.DELETED));
+                        fields.offset(node.next()), NONE, fields.offset(node.value()), Optional.of(NodeMark.DELETED));
             case NodeLayout.InCell _ -> throw new IllegalStateException(layout.className() + " is no part of a chain");
             case NodeLayout.Branch node -> new NodeKind.Fork(fields.offset(node.left()), fields.offset(node.right()));
         };

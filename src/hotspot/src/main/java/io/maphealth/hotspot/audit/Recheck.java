@@ -1,5 +1,6 @@
 package io.maphealth.hotspot.audit;
 
+import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
@@ -19,7 +20,11 @@ import java.util.Set;
 final class Recheck {
     private static final int TRIES = 4;
     private static final int MOST_OBJECT_BYTES = 256;
+
+    /// What all suspects of a look may come to, in nodes: of old maps, and of young ones, most of which are garbage.
     private static final int MOST_NODES = 1_000_000;
+
+    private static final int MOST_YOUNG_NODES = 200_000;
 
     private final LiveJvm jvm;
     private final Plan plan;
@@ -27,6 +32,8 @@ final class Recheck {
     private final ReferenceArrays arrays;
     private final Counts counts;
     private final Window window = new Window(MOST_OBJECT_BYTES);
+    private int oldNodesLeft;
+    private int youngNodesLeft;
 
     Recheck(LiveJvm jvm, Plan plan) {
         this.jvm = jvm;
@@ -41,11 +48,17 @@ final class Recheck {
     /// @param nodes the sum of the ids of its nodes, which no write leaves as it was
     record Settled(FoundMap map, long count, TableWalk.Result result, long nodes) {}
 
-    /// Empty when the map was written to at every try, is too large to look at again, or is not there any more.
+    /// A look starts.
+    void start() {
+        oldNodesLeft = MOST_NODES;
+        youngNodesLeft = MOST_YOUNG_NODES;
+    }
+
+    /// Empty when the map was written to at every try, there is too much to look at again, or it is not there any more.
     Optional<Settled> of(FoundMap suspect, HeapIds ids) {
         boolean countsWrites = suspect.kind().modCount() >= 0;
         Optional<Settled> last = Optional.empty();
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < TRIES && nodesLeft(suspect) > 0; i++) {
             Optional<Settled> settled = look(suspect, ids);
             if (settled.isPresent() && (countsWrites || settled.equals(last))) {
                 return settled;
@@ -63,15 +76,30 @@ final class Recheck {
         }
         FoundMap map = before.get();
         long count = counts.of(map);
-        NodeLog nodes = new NodeLog(jvm.references(), ids, MOST_NODES);
-        Collector collector = new Collector(nodes, ids);
-        if (!collector.collect(map)) {
+        int most = nodesLeft(suspect);
+        NodeLog nodes = new NodeLog(jvm.references(), ids, most);
+        Collector collector = new Collector(nodes, ids, most);
+        boolean collected = collector.collect(map);
+        spend(suspect, collector.seen.size());
+        if (!collected) {
             return Optional.empty();
         }
         Optional<TableWalk.Result> result = nodes.walk(arrays).walk(map);
         arrays.forget();
         boolean unchanged = read(suspect).equals(before) && counts.of(map) == count;
         return unchanged ? result.map(found -> new Settled(map, count, found, collector.sumOfIds())) : Optional.empty();
+    }
+
+    private int nodesLeft(FoundMap suspect) {
+        return suspect.age() == Age.YOUNG ? youngNodesLeft : oldNodesLeft;
+    }
+
+    private void spend(FoundMap suspect, int nodes) {
+        if (suspect.age() == Age.YOUNG) {
+            youngNodesLeft -= nodes;
+        } else {
+            oldNodesLeft -= nodes;
+        }
     }
 
     private Optional<FoundMap> read(FoundMap suspect) {
@@ -95,12 +123,14 @@ final class Recheck {
     private final class Collector {
         private final NodeLog nodes;
         private final HeapIds ids;
+        private final int most;
         private final Set<Integer> seen = new HashSet<>();
         private final Deque<Long> pending = new ArrayDeque<>();
 
-        Collector(NodeLog nodes, HeapIds ids) {
+        Collector(NodeLog nodes, HeapIds ids, int most) {
             this.nodes = nodes;
             this.ids = ids;
+            this.most = most;
         }
 
         /// Whether all nodes were come by; not when there are too many, or the table is not there any more.
@@ -115,7 +145,7 @@ final class Recheck {
             };
             while (whole && !pending.isEmpty()) {
                 follow(pending.remove());
-                whole = seen.size() <= MOST_NODES;
+                whole = seen.size() <= most;
             }
             return whole;
         }
@@ -134,7 +164,7 @@ final class Recheck {
 
         private void add(long node) {
             int id = ids.of(node);
-            if (id != 0 && seen.size() <= MOST_NODES && seen.add(id)) {
+            if (id != 0 && seen.size() <= most && seen.add(id)) {
                 pending.add(node);
             }
         }

@@ -8,8 +8,11 @@ import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.MapFigures;
 import io.maphealth.javamaps.Walked;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
@@ -90,18 +93,38 @@ final class Selection implements MapWalks.Listener {
 
     /// Lets those that wait go in, each with its owner. What a young map holds that nobody refers to is not
     /// told: it may be garbage whose table has been used again.
-    void finish(Owners owners) {
+    ///
+    /// @return the maps with owners that are the only ones of their sites, largest first
+    Map<Site, MapWalks.Seen> finish(Owners owners) {
         alike.sums().forEach(census::add);
-        for (Waiting each : waiting) {
-            FoundMap map = each.seen().map();
-            Owner owner = owners.of(map);
-            boolean mayBeGarbage = owner.name().isEmpty() && map.age() == Age.YOUNG;
-            String type = owner.collection().orElseGet(() -> className(map.kind()));
-            census.add(snapshot(
-                    mayBeGarbage ? each.seen().withoutContents() : each.seen(),
-                    owner.name().map(name -> Site.of(type, name)).orElseGet(() -> Site.of(type))));
-        }
+        Map<Site, List<MapWalks.Seen>> owned = new LinkedHashMap<>();
+        waiting.stream()
+                .sorted(Comparator.comparingLong(Waiting::heldBytes).reversed())
+                .forEach(each -> {
+                    Owner owner = owners.of(each.seen().map());
+                    Site site = site(each.seen().map(), owner);
+                    census.add(snapshot(mayBeGarbage(each, owner) ? each.seen().withoutContents() : each.seen(), site));
+                    if (owner.name().isPresent()) {
+                        owned.computeIfAbsent(site, _ -> new ArrayList<>()).add(each.seen());
+                    }
+                });
         waiting.clear();
+        Map<Site, MapWalks.Seen> only = new LinkedHashMap<>();
+        owned.forEach((site, maps) -> {
+            if (maps.size() == 1) {
+                only.put(site, maps.getFirst());
+            }
+        });
+        return only;
+    }
+
+    private static boolean mayBeGarbage(Waiting map, Owner owner) {
+        return owner.name().isEmpty() && map.seen().map().age() == Age.YOUNG;
+    }
+
+    private static Site site(FoundMap map, Owner owner) {
+        String type = owner.collection().orElseGet(() -> className(map.kind()));
+        return owner.name().map(name -> Site.of(type, name)).orElseGet(() -> Site.of(type));
     }
 
     private MapSnapshot anonymous(MapWalks.Seen seen) {

@@ -52,6 +52,8 @@ class BusyJvmTest {
                     OptionalLong.of(busy.pid()),
                     "busy");
             History history = new History();
+            long started = System.nanoTime();
+            long allocated = busy.ask("truth", "allocated");
             Detectors detectors = new Detectors(Thresholds.DEFAULTS);
             List<List<String>> rounds = IntStream.range(0, ROUNDS)
                     .mapToObj(_ -> {
@@ -64,7 +66,10 @@ class BusyJvmTest {
             OptionalInt first = IntStream.range(0, ROUNDS)
                     .filter(round -> !rounds.get(round).isEmpty())
                     .findFirst();
-            System.out.printf("%s: %d rounds, found in round %d%n", jdk, ROUNDS, first.orElse(-2) + 1);
+            double bytesANano = (double) (busy.ask("truth", "allocated") - allocated) / (System.nanoTime() - started);
+            System.out.printf(
+                    "%s: %d rounds, found in round %d; %.1f GB of garbage a second%n",
+                    jdk, ROUNDS, first.orElse(-2) + 1, bytesANano);
             assertThat(first).isPresent();
             assertThat(first.orElseThrow()).isLessThan(FOUND_WITHIN);
             assertThat(rounds)
