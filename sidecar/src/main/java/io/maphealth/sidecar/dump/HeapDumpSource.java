@@ -44,16 +44,6 @@ public final class HeapDumpSource implements Source {
     /// What the dump's file cannot tell: whose it is, and how long it stood still for it.
     private Census of(ObtainedDump dump, Census read) {
         Target target = new Target(TargetRuntime.JVM, dump.version(), SourceKind.HEAP_DUMP, dump.pid(), targetName);
-        return new Census(
-                read.takenAt(),
-                target,
-                read.incompleteReason(),
-                read.duration(),
-                read.pause().plus(dump.pause()),
-                read.totals(),
-                read.maps(),
-                read.suspects(),
-                read.sites(),
-                read.gc());
+        return read.with(target).pausedFor(dump.pause());
     }
 }

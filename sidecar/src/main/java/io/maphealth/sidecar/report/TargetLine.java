@@ -2,15 +2,20 @@ package io.maphealth.sidecar.report;
 
 import io.maphealth.core.Census;
 import io.maphealth.core.Figures;
+import io.maphealth.core.HeapLayout;
+import io.maphealth.core.HeapLayout.Basis;
 import io.maphealth.core.SourceKind;
 import io.maphealth.core.Target;
 import io.maphealth.core.Totals;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Whom a census is about, how it was taken, and what it comes to, in words.
 final class TargetLine {
@@ -32,6 +37,7 @@ final class TargetLine {
         facts.add("read in " + millis(census.duration().toMillis()));
         pause(census).ifPresent(facts::add);
         census.gc().ifPresent(gc -> facts.add(Figures.count(gc.cycles(), "collection")));
+        census.heapLayout().ifPresent(layout -> facts.addAll(layout(layout)));
         return facts;
     }
 
@@ -51,6 +57,21 @@ final class TargetLine {
         return held + (one ? " and needs " : " and need ") + Known.bytes(memory.neededBytes())
                 + ": rebuilding would free up to " + Known.bytes(memory.ghostBytes()) + " ("
                 + Known.percent(memory.ghostShare()) + ")";
+    }
+
+    /// `compressed references, no compact headers, objects at multiples of 8 (measured)`; what is only assumed apart.
+    private static List<String> layout(HeapLayout layout) {
+        Map<Basis, List<String>> facts = new EnumMap<>(Basis.class);
+        addTo(facts, layout.compressedOops(), compressed -> compressed ? "compressed references" : "references of 8 bytes");
+        addTo(facts, layout.compactHeaders(), compact -> compact ? "compact headers" : "no compact headers");
+        addTo(facts, layout.alignmentBytes(), bytes -> "objects at multiples of " + bytes);
+        return facts.entrySet().stream()
+                .map(known -> String.join(", ", known.getValue()) + " (" + known.getKey().label() + ")")
+                .toList();
+    }
+
+    private static <T> void addTo(Map<Basis, List<String>> facts, HeapLayout.Known<T> known, Function<T, String> words) {
+        facts.computeIfAbsent(known.basis(), _ -> new ArrayList<>()).add(words.apply(known.value()));
     }
 
     /// A dump or core file stopped its target when it was written, of which its reading knows nothing.

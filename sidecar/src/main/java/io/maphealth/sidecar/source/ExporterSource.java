@@ -49,16 +49,7 @@ public final class ExporterSource implements Source {
     /// Whatever the program says of itself, this came from an exporter: other sources are judged by other rules.
     private static Census exported(Census census) {
         Target said = census.target();
-        return new Census(
-                census.takenAt(),
-                new Target(said.runtime(), said.version(), SourceKind.EXPORTER, said.pid(), said.name()),
-                census.incompleteReason(),
-                census.duration(),
-                census.pause(),
-                census.totals(),
-                census.maps(),
-                census.suspects(),
-                census.sites(),
-                census.gc());
+        return census.with(
+                new Target(said.runtime(), said.version(), SourceKind.EXPORTER, said.pid(), said.name()));
     }
 }

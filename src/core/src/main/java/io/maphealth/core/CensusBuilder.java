@@ -33,6 +33,7 @@ public final class CensusBuilder {
     private final Sum totals = new Sum();
     private Optional<String> incompleteReason = Optional.empty();
     private Optional<GcCycles> gc = Optional.empty();
+    private Optional<HeapLayout> heapLayout = Optional.empty();
     private Duration pause = Duration.ZERO;
     private Map<String, String> paths = Map.of();
 
@@ -83,6 +84,10 @@ public final class CensusBuilder {
         gc = Optional.of(cycles);
     }
 
+    public void heapLayout(HeapLayout layout) {
+        heapLayout = Optional.of(layout);
+    }
+
     /// The maps that are kept one by one, largest first.
     public List<MapSnapshot> kept() {
         return Stream.concat(largestFirst(largest).stream(), largestFirst(suspects).stream())
@@ -116,7 +121,8 @@ public final class CensusBuilder {
                 largestFirst(largest),
                 largestFirst(suspects),
                 largestSites,
-                gc);
+                gc,
+                heapLayout);
     }
 
     private Sum sumOf(Site site) {

@@ -16,6 +16,7 @@ import io.maphealth.hprof.composite.CompositePass;
 import io.maphealth.hprof.contract.ContractPass;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.heap.LayoutEvidence;
 import io.maphealth.hprof.heap.MeasuredSizes;
 import io.maphealth.hprof.owner.HolderPlans;
 import io.maphealth.hprof.owner.HolderVisitor;
@@ -47,6 +48,9 @@ import java.util.OptionalLong;
 /// each map and for each node that is followed by
 /// another. A dump that is cut or damaged yields what could be read, in a census that says so.
 public final class HeapDumpReader {
+    /// More of them would not tell more of how objects are aligned.
+    private static final int MAPS_THAT_TELL = 4_096;
+
     private final HeapDumpOptions options;
     private final InstantSource clock;
     private final Progress progress;
@@ -124,7 +128,9 @@ public final class HeapDumpReader {
         for (int climb = 0; climb < options.climbs() && owners.climb(scan, walks); climb++) {
             // one step up each time
         }
-        ShallowSizes sizes = sizes(classes, captured.gaps(), head.firstObject());
+        LayoutEvidence evidence = evidence(captured, ids, head.firstObject());
+        census.heapLayout(evidence.layout(classes));
+        ShallowSizes sizes = new MeasuredSizes(classes, evidence);
         Snapshots snapshots = new Snapshots(new Snapshots.Audit(captured, walk.results(), owners, ids, sizes));
         snapshots.addTo(census);
         snapshots.addPaths(census, new Paths(owners, walks), scan, options.climbs());
@@ -141,9 +147,14 @@ public final class HeapDumpReader {
         }
     }
 
-    private static ShallowSizes sizes(ClassTable classes, GapSamples gaps, long someId) {
-        int referenceBytes = MeasuredSizes.referenceBytes(gaps.narrowArrays(), gaps.wideArrays(), someId);
-        return new MeasuredSizes(classes, gaps.bytesOfClass(), referenceBytes);
+    private static LayoutEvidence evidence(Captured captured, CompactIds ids, long anyId) {
+        GapSamples gaps = captured.gaps();
+        int maps = Math.min(MAPS_THAT_TELL, captured.maps().size());
+        long together = 0;
+        for (int map = 0; map < maps; map++) {
+            together |= ids.idOf(captured.maps().get(map).id());
+        }
+        return new LayoutEvidence(gaps.narrowArrays(), gaps.wideArrays(), gaps.bytesOfClass(), anyId, together, maps);
     }
 
     private static Target target(Path file) {

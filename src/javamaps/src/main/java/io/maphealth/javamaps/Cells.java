@@ -15,7 +15,7 @@ public enum Cells {
     }
 
     /// The width of one; references are as wide as the heap says.
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 }

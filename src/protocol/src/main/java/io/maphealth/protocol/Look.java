@@ -19,7 +19,8 @@ public record Look(Census census, long droppedSites) {
                 List.of(),
                 List.of(),
                 census.sites().subList(0, kept),
-                census.gc());
+                census.gc(),
+                census.heapLayout());
         return new Look(cut, census.sites().size() - kept);
     }
 }

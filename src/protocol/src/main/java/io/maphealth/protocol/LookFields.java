@@ -2,6 +2,9 @@ package io.maphealth.protocol;
 
 import io.maphealth.core.Census;
 import io.maphealth.core.GcCycles;
+import io.maphealth.core.HeapLayout;
+import io.maphealth.core.HeapLayout.Basis;
+import io.maphealth.core.HeapLayout.Known;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.SiteSnapshot;
 import io.maphealth.core.SourceKind;
@@ -16,7 +19,8 @@ import java.util.Optional;
 /// What a look says of itself, beside its maps and sites: when, at whom, whether it saw everything, totals.
 final class LookFields {
     /// Which nested objects [#read] reads.
-    static final Map<String, Shape> OBJECTS = Map.of("target", Shape.FLAT, "totals", Shape.FLAT, "gc", Shape.FLAT);
+    static final Map<String, Shape> OBJECTS =
+            Map.of("target", Shape.FLAT, "totals", Shape.FLAT, "gc", Shape.FLAT, "heapLayout", Shape.FLAT);
 
     private LookFields() {}
 
@@ -32,10 +36,15 @@ final class LookFields {
             GcCycles gc = census.gc().get();
             out.object("gc", () -> writeGc(out, gc));
         }
+        if (census.heapLayout().isPresent()) {
+            HeapLayout layout = census.heapLayout().get();
+            out.object("heapLayout", () -> writeLayout(out, layout));
+        }
     }
 
     static Census read(Row row, List<MapSnapshot> maps, List<SiteSnapshot> sites) throws UnreadableDocumentException {
         Optional<Row> gc = row.optionalRow("gc");
+        Optional<Row> layout = row.optionalRow("heapLayout");
         return new Census(
                 row.instant("takenAt"),
                 readTarget(row.row("target")),
@@ -46,7 +55,8 @@ final class LookFields {
                 maps,
                 maps.stream().filter(MapSnapshot::suspect).toList(),
                 sites,
-                gc.isPresent() ? Optional.of(readGc(gc.get())) : Optional.empty());
+                gc.isPresent() ? Optional.of(readGc(gc.get())) : Optional.empty(),
+                layout.isPresent() ? Optional.of(readLayout(layout.get())) : Optional.empty());
     }
 
     private static Optional<String> readIncompleteReason(Row row) throws UnreadableDocumentException {
@@ -107,5 +117,27 @@ final class LookFields {
 
     private static GcCycles readGc(Row row) throws UnreadableDocumentException {
         return new GcCycles(row.amount("cycles"), row.optionalInstant("last"), row.optionalMillis("pausedMillis"));
+    }
+
+    private static void writeLayout(FieldWriter out, HeapLayout layout) throws IOException {
+        out.flag("compressedOops", layout.compressedOops().value());
+        out.text("compressedOopsBasis", layout.compressedOops().basis().label());
+        out.flag("compactHeaders", layout.compactHeaders().value());
+        out.text("compactHeadersBasis", layout.compactHeaders().basis().label());
+        out.number("alignmentBytes", layout.alignmentBytes().value());
+        out.text("alignmentBasis", layout.alignmentBytes().basis().label());
+    }
+
+    private static HeapLayout readLayout(Row row) throws UnreadableDocumentException {
+        return new HeapLayout(
+                new Known<>(row.flag("compressedOops"), readBasis(row, "compressedOopsBasis")),
+                new Known<>(row.flag("compactHeaders"), readBasis(row, "compactHeadersBasis")),
+                new Known<>(
+                        (int) Math.min(Integer.MAX_VALUE, row.amount("alignmentBytes")),
+                        readBasis(row, "alignmentBasis")));
+    }
+
+    private static Basis readBasis(Row row, String name) throws UnreadableDocumentException {
+        return row.word(name, Basis.values(), Basis::label);
     }
 }

@@ -4,6 +4,8 @@ import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.Contract;
 import io.maphealth.core.GcCycles;
 import io.maphealth.core.Growth;
+import io.maphealth.core.HeapLayout;
+import io.maphealth.core.HeapLayout.Known;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.PeakEvidence;
 import io.maphealth.core.Site;
@@ -35,6 +37,12 @@ record RandomCensus(SplittableRandom random) {
                     amount(),
                     random.nextBoolean() ? Optional.of(TestingCensuses.NOON) : Optional.empty(),
                     random.nextBoolean() ? Optional.of(Duration.ofMillis(amount())) : Optional.empty()));
+        }
+        if (random.nextBoolean()) {
+            builder.heapLayout(new HeapLayout(
+                    Known.assumed(random.nextBoolean()),
+                    Known.measured(random.nextBoolean()),
+                    Known.measured(8 << random.nextInt(6))));
         }
         return new CensusDocument(
                 builder.build(TestingCensuses.NOON, Duration.ofMillis(amount())), TestingCensuses.findings());

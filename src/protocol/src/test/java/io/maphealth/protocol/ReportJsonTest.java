@@ -93,7 +93,7 @@ class ReportJsonTest {
 
         assertThatThrownBy(() -> read(report, new ReadingBounds(1 << 20, 0, 0, 99)))
                 .isInstanceOf(UnreadableDocumentException.class)
-                .hasMessageContaining("/looks/0/sites/0 (line 44, column 9)")
+                .hasMessageContaining("/looks/0/sites/0 (line 52, column 9)")
                 .hasMessageContaining("expected at most 0 elements, found more");
         assertThatThrownBy(() -> read(report, new ReadingBounds(1 << 20, 0, 9, 3)))
                 .isInstanceOf(UnreadableDocumentException.class)

@@ -8,6 +8,8 @@ import io.maphealth.core.Finding.Breach;
 import io.maphealth.core.Finding.LeakShape;
 import io.maphealth.core.GcCycles;
 import io.maphealth.core.Growth;
+import io.maphealth.core.HeapLayout;
+import io.maphealth.core.HeapLayout.Known;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.PeakEvidence;
 import io.maphealth.core.Severity;
@@ -49,6 +51,7 @@ final class TestingCensuses {
                         List.of(),
                         List.of(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()),
                 List.of());
     }
@@ -89,6 +92,7 @@ final class TestingCensuses {
                 List.of(emptied, small),
                 List.of(),
                 List.of(siteOf(emptied), siteOf(small)),
+                Optional.empty(),
                 Optional.empty());
         return new CensusDocument(
                 census,
@@ -124,6 +128,7 @@ final class TestingCensuses {
                 List.of(),
                 List.of(),
                 List.of(gone),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -182,7 +187,8 @@ final class TestingCensuses {
                         List.of(torn),
                         List.of(site),
                         Optional.of(new GcCycles(
-                                42, Optional.of(NOON.minusSeconds(7)), Optional.of(Duration.ofMillis(930))))),
+                                42, Optional.of(NOON.minusSeconds(7)), Optional.of(Duration.ofMillis(930)))),
+                        Optional.of(new HeapLayout(Known.measured(true), Known.assumed(false), Known.measured(8)))),
                 List.of());
     }
 
@@ -218,7 +224,8 @@ final class TestingCensuses {
                         List.of(bytesOnly),
                         List.of(),
                         List.of(site),
-                        Optional.of(new GcCycles(3, Optional.empty(), Optional.empty()))),
+                        Optional.of(new GcCycles(3, Optional.empty(), Optional.empty())),
+                        Optional.empty()),
                 List.of());
     }
 
