@@ -62,15 +62,20 @@ final class TargetLine {
     /// `compressed references, no compact headers, objects at multiples of 8 (measured)`; what is only assumed apart.
     private static List<String> layout(HeapLayout layout) {
         Map<Basis, List<String>> facts = new EnumMap<>(Basis.class);
-        addTo(facts, layout.compressedOops(), compressed -> compressed ? "compressed references" : "references of 8 bytes");
+        addTo(
+                facts,
+                layout.compressedOops(),
+                compressed -> compressed ? "compressed references" : "references of 8 bytes");
         addTo(facts, layout.compactHeaders(), compact -> compact ? "compact headers" : "no compact headers");
         addTo(facts, layout.alignmentBytes(), bytes -> "objects at multiples of " + bytes);
         return facts.entrySet().stream()
-                .map(known -> String.join(", ", known.getValue()) + " (" + known.getKey().label() + ")")
+                .map(known -> String.join(", ", known.getValue()) + " ("
+                        + known.getKey().label() + ")")
                 .toList();
     }
 
-    private static <T> void addTo(Map<Basis, List<String>> facts, HeapLayout.Known<T> known, Function<T, String> words) {
+    private static <T> void addTo(
+            Map<Basis, List<String>> facts, HeapLayout.Known<T> known, Function<T, String> words) {
         facts.computeIfAbsent(known.basis(), _ -> new ArrayList<>()).add(words.apply(known.value()));
     }
 

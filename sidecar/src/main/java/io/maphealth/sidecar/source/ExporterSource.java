@@ -49,7 +49,6 @@ public final class ExporterSource implements Source {
     /// Whatever the program says of itself, this came from an exporter: other sources are judged by other rules.
     private static Census exported(Census census) {
         Target said = census.target();
-        return census.with(
-                new Target(said.runtime(), said.version(), SourceKind.EXPORTER, said.pid(), said.name()));
+        return census.with(new Target(said.runtime(), said.version(), SourceKind.EXPORTER, said.pid(), said.name()));
     }
 }
