@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.maphealth.operator.events.EventRecorder;
@@ -71,13 +72,23 @@ public class Controllers {
 
     void start(@Observes StartupEvent started) {
         keeper.start();
-        Thread.ofPlatform().name("operator").daemon().start(operator::start);
+        Thread.ofPlatform().name("operator").daemon().start(this::reconcile);
     }
 
     void stop(@Observes ShutdownEvent stopped) {
         stopping = true;
         keeper.interrupt();
         operator.stop();
+    }
+
+    /// A replica whose informers could not start would answer, and lead never: it ends, too.
+    private void reconcile() {
+        try {
+            operator.start();
+        } catch (OperatorException failed) {
+            LOG.log(System.Logger.Level.ERROR, "nothing is reconciled: this replica ends and is started again", failed);
+            Quarkus.asyncExit(1);
+        }
     }
 
     private LeaderElectionConfiguration election(OperatorSettings settings) {
