@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /// Who holds each map, as a person would say it. Make one, let its visitors see the dump, [#decide], and [#climb] from
 /// maps that are values of maps or elements of collections to those who hold these.
@@ -183,12 +184,13 @@ public final class Owners {
     /// What the last look has led to without an answer.
     private Pending pending() {
         int looked = climbs.isEmpty() ? targets.size() : climbs.getLast().size();
-        Pending pending = new Pending(looked);
+        // counted first: they are few among many
+        Pending pending = new Pending((int) IntStream.range(0, looked)
+                .filter(place -> withoutAnswer(place) != 0)
+                .count());
         for (int place = 0; place < looked; place++) {
-            int object = climbs.isEmpty()
-                    ? holderWithoutName(place)
-                    : climbs.getLast().next(place);
-            if (object != 0 && !climbed(object)) {
+            int object = withoutAnswer(place);
+            if (object != 0) {
                 if ((climbs.isEmpty() ? holders : climbs.getLast().holders()).rank(place) == HolderRank.ENTRY) {
                     pending.mayBeEntries();
                 }
@@ -198,6 +200,13 @@ public final class Owners {
             }
         }
         return pending;
+    }
+
+    /// An object that a place of the last look has led to, 0 where there is nothing more to look for.
+    private int withoutAnswer(int place) {
+        int object =
+                climbs.isEmpty() ? holderWithoutName(place) : climbs.getLast().next(place);
+        return climbed(object) ? 0 : object;
     }
 
     /// About what a map holds; a wrapper counts with its map.
