@@ -4,37 +4,33 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 
-/// The bytes of a dump, however they are kept. Any thread may read them.
-sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.Members, DumpBytes.Gzip, Spool {
+/// The bytes of a dump, however they are kept in a file. Any thread may read them.
+sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.Members, DumpBytes.Gzip {
+    FileChannel channel();
+
     /// The bytes from a position of the dump on.
     ByteSource from(long position) throws IOException;
 
-    /// Bytes that have to be read to see all of it.
-    long size() throws IOException;
-
     /// Whether it can only be read from its start, by one thread.
-    boolean streamed();
+    default boolean streamed() {
+        return false;
+    }
+
+    /// Bytes that have to be read to see all of it.
+    default long size() throws IOException {
+        return channel().size();
+    }
+
+    @Override
+    default void close() throws IOException {
+        channel().close();
+    }
 
     /// A plain dump.
     record Plain(FileChannel channel) implements DumpBytes {
         @Override
         public ByteSource from(long position) {
             return new ChannelSource(channel, position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public boolean streamed() {
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 
@@ -43,21 +39,6 @@ sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.
         @Override
         public ByteSource from(long position) {
             return new MembersSource(members, position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public boolean streamed() {
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 
@@ -71,18 +52,8 @@ sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.
         }
 
         @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
         public boolean streamed() {
             return true;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.maphealth.hprof.record;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A temporary file with the bytes of a dump that would have to be inflated for each scan again, or that pass by only
 /// once. It takes no more than a share of what its folder has room for. Any thread may write to it.
-final class Spool implements DumpBytes {
+final class Spool implements Closeable {
     /// So much of the room is left to others.
     private static final int LEFT_TO_OTHERS = 10;
 
@@ -54,19 +55,9 @@ final class Spool implements DumpBytes {
         channel.truncate(position);
     }
 
-    @Override
-    public ByteSource from(long position) {
-        return new ChannelSource(channel, position);
-    }
-
-    @Override
-    public long size() throws IOException {
-        return channel.size();
-    }
-
-    @Override
-    public boolean streamed() {
-        return false;
+    /// What was written so far, and what will be.
+    DumpBytes.Plain bytes() {
+        return new DumpBytes.Plain(channel);
     }
 
     @Override

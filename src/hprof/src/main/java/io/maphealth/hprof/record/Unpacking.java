@@ -21,7 +21,7 @@ public record Unpacking(Path folder, long mostBytes, int threads, Progress progr
             return packed;
         }
         try {
-            Spool spool = filled(into -> {
+            DumpBytes unpacked = filled(into -> {
                 if (packed instanceof DumpBytes.Members compressed) {
                     inflate(compressed.members(), into);
                 } else {
@@ -29,7 +29,7 @@ public record Unpacking(Path folder, long mostBytes, int threads, Progress progr
                 }
             });
             packed.close();
-            return spool;
+            return unpacked;
         } catch (NoRoomException e) {
             progress.notUnpacked(String.valueOf(e.getMessage()));
             return packed;
@@ -41,14 +41,14 @@ public record Unpacking(Path folder, long mostBytes, int threads, Progress progr
         return filled(into -> copy(stream, into));
     }
 
-    private Spool filled(Fill fill) throws IOException, InterruptedException, MalformedDumpException {
+    private DumpBytes filled(Fill fill) throws IOException, InterruptedException, MalformedDumpException {
         Spool spool = Spool.in(folder, mostBytes);
         boolean filled = false;
         try {
             progress.unpacking(folder);
             fill.fill(spool);
             filled = true;
-            return spool;
+            return spool.bytes();
         } finally {
             if (!filled) {
                 spool.close();
@@ -63,7 +63,7 @@ public record Unpacking(Path folder, long mostBytes, int threads, Progress progr
     private void copy(ByteSource source, Spool into) throws IOException, InterruptedException, MalformedDumpException {
         try (SpoolFilling filling = new SpoolFilling(source, into, progress)) {
             filling.copyTo(DumpHeader.MOST_BYTES);
-            DumpHeader.read(into.from(0));
+            DumpHeader.read(into.bytes().from(0));
             filling.copyTo(Long.MAX_VALUE);
         }
     }
