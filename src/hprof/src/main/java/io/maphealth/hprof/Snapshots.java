@@ -98,15 +98,8 @@ final class Snapshots {
     private MapSnapshot example(int number, int tableLength, int entries) {
         int kinds = captured.plan().mapKinds().size();
         MapKind kind = captured.plan().mapKinds().get(number % kinds);
-        MapFigures figures = new MapFigures(
-                kind.layout(),
-                sizes.instance(kind.type().name()),
-                entries,
-                tableLength,
-                0,
-                OptionalLong.empty(),
-                Optional.of(Walked.plain(entries, 1)),
-                false);
+        MapFigures figures =
+                MapFigures.plain(kind.layout(), sizes.instance(kind.type().name()), tableLength, entries);
         return appraisal
                 .describe(figures, MapSnapshot.builder("", sites.get(number / kinds), name(kind)))
                 .build();

@@ -7,14 +7,11 @@ import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.MapFigures;
-import io.maphealth.javamaps.Walked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /// Puts maps into a census: the largest and the suspects wait until their owners are known, the others go in at once,
@@ -50,15 +47,7 @@ final class Selection implements MapWalks.Listener {
 
     private MapSnapshot example(int classNumber, int tableLength, int entries) {
         MapKind kind = plan.requireMap(classNumber);
-        MapFigures figures = new MapFigures(
-                kind.layout(),
-                kind.javaClass().layoutHelper(),
-                entries,
-                tableLength,
-                0,
-                OptionalLong.empty(),
-                Optional.of(Walked.plain(entries, 1)),
-                false);
+        MapFigures figures = MapFigures.plain(kind.layout(), kind.javaClass().layoutHelper(), tableLength, entries);
         return appraisal
                 .describe(figures, MapSnapshot.builder("", Site.of(className(kind)), layoutName(kind)))
                 .build();
