@@ -102,15 +102,12 @@ public final class BinWalk {
         longest = Math.max(longest, 1);
     }
 
-    /// The entries that were found since the last call, which are forgotten then; -1, and nothing is forgotten, where
-    /// there is more to say of them or a chain is longer than that.
+    /// How many entries were found since the last call; -1 where there is more to say of them or a chain is longer than
+    /// that.
     public long takePlain(long mostOfAChain) {
         boolean plain = whole && longest <= mostOfAChain && stale + inTree + misplaced + cyclic + moved + missing == 0;
         long found = plain ? entries : -1;
-        if (plain) {
-            entries = 0;
-            longest = 0;
-        }
+        forget();
         return found;
     }
 
@@ -118,6 +115,11 @@ public final class BinWalk {
     public Walked take() {
         Walked walked =
                 new Walked(entries, longest, stale, inTree, moved, missing, new Faults(misplaced, cyclic, 0, 0), whole);
+        forget();
+        return walked;
+    }
+
+    private void forget() {
         entries = 0;
         longest = 0;
         stale = 0;
@@ -127,7 +129,6 @@ public final class BinWalk {
         moved = 0;
         missing = 0;
         whole = true;
-        return walked;
     }
 
     private int countPlain(int node) {

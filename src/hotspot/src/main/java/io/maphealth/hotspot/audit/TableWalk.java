@@ -62,11 +62,7 @@ final class TableWalk {
             return 0;
         }
         tables.walk(place, bins);
-        long found = bins.takePlain(AlikeMaps.SHORT);
-        if (found < 0) {
-            bins.take();
-        }
-        return found;
+        return bins.takePlain(AlikeMaps.SHORT);
     }
 
     /// Empty when the map's table is not, or not any more, where the map says.
