@@ -2,6 +2,7 @@ package io.maphealth.gomem.maps;
 
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.Site;
+import io.maphealth.core.history.KeyPrints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.maphealth.gomem.maps;
 
+import io.maphealth.core.history.KeyPrints;
 import io.maphealth.gomem.runtime.TypeSection;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
@@ -8,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Takes the prints of some of a map's keys while it is walked: of those whose hash is in a part of all hashes, so that
-/// it is the same keys from look to look for as long as they are there. For one thread.
+/// it is the same keys from look to look for as long as they are there. The lowest seven bits of a print are of the
+/// key's hash as the map itself keeps it, the others of its contents. For one thread.
 final class KeySample {
     static final int NOT_FOLLOWED = -1;
 

@@ -1,5 +1,6 @@
 package io.maphealth.gomem.maps;
 
+import io.maphealth.core.history.KeyPrints;
 import java.util.Optional;
 
 /// What the keys of one walk told: how many are not equal to themselves.

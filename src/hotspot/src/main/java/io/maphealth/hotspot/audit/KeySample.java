@@ -1,5 +1,6 @@
 package io.maphealth.hotspot.audit;
 
+import io.maphealth.core.history.KeyPrints;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.process.Window;
@@ -19,13 +20,13 @@ final class KeySample {
 
     private static final int LAST_OFFSET = NODE_BYTES - Long.BYTES;
 
-    private static final int MOST = 16 * KeyHashes.MOST;
+    private static final int MOST = 16 * FollowedKeys.MOST_KEYS;
 
     private final LiveJvm jvm;
     private final Plan plan;
     private final Window bin = new Window(Long.BYTES);
     private final Window object = new Window(NODE_BYTES);
-    private final int[] hashes = new int[MOST];
+    private final long[] hashes = new long[MOST];
     private int size;
 
     KeySample(LiveJvm jvm, Plan plan) {
@@ -41,11 +42,11 @@ final class KeySample {
 
     /// Empty for a map whose nodes keep no hashes, that is about to grow, that was moved meanwhile, or of which there
     /// would be too many.
-    Optional<KeyHashes> of(FoundMap map, long tableLength, int thinning) {
+    Optional<KeyPrints> of(FoundMap map, long tableLength, int thinning) {
         boolean follows = map.kind().layout() instanceof BinTable table
                 && table.bins() == BinRule.LOW_BITS
                 && map.nextTable() == 0
-                && tableLength >= 1L << thinning;
+                && tableLength >>> thinning > 0;
         size = 0;
         long first = map.entrance() + jvm.firstElement();
         int width = jvm.references().bytes();
@@ -54,7 +55,7 @@ final class KeySample {
             long at = first + number * width;
             whole = bin.load(jvm.memory(), at, width) && chain(jvm.references().at(bin, at));
         }
-        return whole ? Optional.of(new KeyHashes(Arrays.copyOf(hashes, size), thinning)) : Optional.empty();
+        return whole ? Optional.of(new KeyPrints(Arrays.copyOf(hashes, size), thinning)) : Optional.empty();
     }
 
     /// Takes the hashes of a chain; false where there is something else than nodes.

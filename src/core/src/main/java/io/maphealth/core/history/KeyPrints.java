@@ -1,46 +1,50 @@
-package io.maphealth.gomem.maps;
+package io.maphealth.core.history;
 
 import java.util.Arrays;
 
 /// Numbers that stand for some of a map's keys, sorted: the same keys give the same numbers in the next look, wherever
-/// the map has moved them.
+/// the map or a collection has moved them.
 ///
-/// A key was taken when the lowest `thinning` bits of its number are 0; the lowest seven are of the key's hash as the
-/// map itself keeps it, the others of its contents.
-final class KeyPrints {
+/// A key was taken when the lowest `thinning` bits of its number are 0.
+public final class KeyPrints {
     private final long[] sorted;
     private final int thinning;
 
-    KeyPrints(long[] prints, int thinning) {
+    public KeyPrints(long[] prints, int thinning) {
         this.sorted = prints.clone();
         this.thinning = thinning;
         Arrays.sort(sorted);
     }
 
-    int size() {
+    public int size() {
         return sorted.length;
     }
 
-    int thinning() {
+    public int thinning() {
         return thinning;
     }
 
     /// Half of them, by chance, again and again until no more than so many are left.
-    KeyPrints thinnedTo(int most) {
+    public KeyPrints thinnedTo(int most) {
         KeyPrints fewer = this;
         while (fewer.size() > most && fewer.thinning < Long.SIZE - 1) {
-            long bit = 1L << fewer.thinning;
-            fewer = new KeyPrints(
-                    Arrays.stream(fewer.sorted)
-                            .filter(print -> (print & bit) == 0)
-                            .toArray(),
-                    fewer.thinning + 1);
+            fewer = fewer.withThinning(fewer.thinning + 1);
         }
         return fewer;
     }
 
+    /// Those of which that many bits are 0, or these when they are as few already.
+    public KeyPrints withThinning(int bits) {
+        if (bits <= thinning) {
+            return this;
+        }
+        long low = (1L << bits) - 1;
+        return new KeyPrints(
+                Arrays.stream(sorted).filter(print -> (print & low) == 0).toArray(), bits);
+    }
+
     /// How many of these are among the others, too.
-    int alsoIn(KeyPrints others) {
+    public int alsoIn(KeyPrints others) {
         int found = 0;
         int other = 0;
         for (int one = 0; one < sorted.length && other < others.sorted.length; ) {
@@ -50,5 +54,10 @@ final class KeyPrints {
             other += order >= 0 ? 1 : 0;
         }
         return found;
+    }
+
+    /// The same as a share of these, of which there is one at least.
+    public double shareIn(KeyPrints others) {
+        return (double) alsoIn(others) / size();
     }
 }
