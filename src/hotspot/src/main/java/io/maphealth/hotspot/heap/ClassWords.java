@@ -1,43 +1,31 @@
 package io.maphealth.hotspot.heap;
 
-import java.util.Arrays;
-
-/// Finds the class of an object by what stands for it in the object's header, in one probe of an open-addressing table,
-/// and how far it is to the next object when nobody wants to see this one. For one pass over a heap.
+/// Finds the class of an object by what stands for it in the object's header, and how far it is to the next object when
+/// nobody wants to see this one. For one pass over a heap.
 final class ClassWords {
     /// Where the size of an object has to be asked for, or somebody wants to see it.
     static final int NO_STRIDE = 0;
 
-    private static final int NONE = -1;
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    private static final int HIGH_BITS = 40;
     private static final int SHIFT_BITS = 3;
 
-    private final long[] words;
-    private final int[] numbers;
+    private final ClassSlots slots;
     private final int[] strides;
-    private final int mask;
 
     ClassWords(ClassIndex classes, ObjectHeaders headers, ObjectSizes sizes, boolean[] wanted) {
-        int slots = Integer.highestOneBit(Math.max(8, classes.size()) * 8 - 1);
-        this.words = new long[slots];
-        this.numbers = new int[slots];
-        this.strides = new int[slots];
-        this.mask = slots - 1;
-        Arrays.fill(numbers, NONE);
+        this.slots = new ClassSlots(classes.size());
+        this.strides = new int[slots.keys().length];
         for (int number = 0; number < classes.size(); number++) {
             long word = headers.wordOf(classes.get(number).address());
             if (word != 0) {
-                int slot = slotOf(word);
-                words[slot] = word;
-                numbers[slot] = number;
+                int slot = slots.put(word, number);
                 strides[slot] = wanted[number] ? NO_STRIDE : stride(sizes, number);
             }
         }
     }
 
+    /// The words by slot, as [ClassSlots#firstSlot] tells it.
     long[] words() {
-        return words;
+        return slots.keys();
     }
 
     /// By slot: the bytes of every object of a class; below 0 of a class of arrays, see [#arrayBytes]; else
@@ -59,25 +47,11 @@ final class ClassWords {
     }
 
     int mask() {
-        return mask;
-    }
-
-    /// The slot in which a class is, unless another one has taken it.
-    static int firstSlot(long word, int mask) {
-        return (int) ((word * SPREAD) >>> HIGH_BITS) & mask;
+        return slots.mask();
     }
 
     /// The number of the class, or -1 when no class has this word.
     int number(long word) {
-        int slot = slotOf(word);
-        return words[slot] == word ? numbers[slot] : NONE;
-    }
-
-    private int slotOf(long word) {
-        int slot = firstSlot(word, mask);
-        while (words[slot] != 0 && words[slot] != word) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
+        return slots.get(word);
     }
 }

@@ -150,7 +150,7 @@ public final class HeapParse {
             while (at < limit) {
                 int word = (int) (at - start) >> WORD_SHIFT;
                 long klass = (words[word + klassWord] >>> klassShift) & klassMask;
-                int slot = ClassWords.firstSlot(klass, mask);
+                int slot = ClassSlots.firstSlot(klass, mask);
                 long bytes = klasses[slot] == klass && headers.possible(words[word]) ? strides[slot] : 0;
                 if (bytes < 0 && at <= end) {
                     long length = (words[word + lengthWord] >>> lengthShift) & 0xFFFF_FFFFL;
