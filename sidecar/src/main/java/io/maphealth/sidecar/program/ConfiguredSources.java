@@ -153,8 +153,7 @@ final class ConfiguredSources implements SourcePlan {
     }
 
     /// One thread, no more memory than this process may take, and nothing of the pod's disk for a dump that was
-    /// compressed
-    /// to spare it.
+    /// compressed to spare it.
     private Source dumps(DumpWay way, String targetName) {
         long memoryBytes = Math.min(
                 HeapDumpOptions.DEFAULT.memoryBytes(), Runtime.getRuntime().maxMemory() / 2);

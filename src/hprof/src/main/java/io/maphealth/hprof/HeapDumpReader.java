@@ -45,8 +45,8 @@ import java.util.OptionalLong;
 /// and needed, and who holds it.
 ///
 /// Reads the file twice from start to end, and again for owners that are several steps away, and keeps a few bytes for
-/// each map and for each node that is followed by
-/// another. A dump that is cut or damaged yields what could be read, in a census that says so.
+/// each map and for each node that is followed by another. A dump that is cut or damaged yields what could be read, in
+/// a census that says so.
 public final class HeapDumpReader {
     /// More of them would not tell more of how objects are aligned.
     private static final int MAPS_THAT_TELL = 4_096;
@@ -61,9 +61,8 @@ public final class HeapDumpReader {
         this.progress = progress;
     }
 
-    /// All maps of a file, or of what else has a path and can be read. The census is taken at the time at which the
-    /// dump
-    /// was written.
+    /// All maps of a file, or of what else has a path and can be read. The census is taken at the time at which
+    /// the dump was written.
     public Census read(Path file) throws UnreadableHeapException, InterruptedException {
         return read(file, unpacking -> DumpFile.open(file, unpacking));
     }

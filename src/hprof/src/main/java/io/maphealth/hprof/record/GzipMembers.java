@@ -147,9 +147,8 @@ final class GzipMembers {
         return starts;
     }
 
-    /// Where a member starts first in some bytes, -1 for nowhere. Half of what a member starts with are zeros, which
-    /// are
-    /// rare in deflated bytes, so that one of four bytes tells enough.
+    /// Where a member starts first in some bytes, -1 for nowhere. Half of what a member starts with are zeros,
+    /// which are rare in deflated bytes, so that one of four bytes tells enough.
     private static int start(byte[] bytes, int from, int end) {
         int last = end - Long.BYTES;
         for (int at = from; at + ZEROS < end; at += ZEROS) {

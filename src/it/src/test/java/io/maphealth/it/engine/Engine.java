@@ -11,9 +11,8 @@ import org.opentest4j.TestAbortedException;
 final class Engine {
     private Engine() {}
 
-    /// Its DOCKER_HOST; what was started is ended after all tests, by `src/it/cluster/end`. Skips the test, and says
-    /// why,
-    /// where there is none to be had.
+    /// Its DOCKER_HOST; what was started is ended after all tests, by `src/it/cluster/end`. Skips the test, and
+    /// says why, where there is none to be had.
     static URI up() throws IOException, InterruptedException {
         Process up = new ProcessBuilder(
                         Examples.root().resolve("src/it/engine/up").toString())
