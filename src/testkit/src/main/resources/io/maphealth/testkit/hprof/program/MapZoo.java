@@ -272,18 +272,20 @@ public class MapZoo {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        forever(() -> {
+        Thread writer = forever(() -> {
             for (int i = entries / 2; i < entries; i++) {
                 map.put(i + 1_000_000, i);
             }
         });
-        try {
-            for (int i = 0; i < 200 && field(ConcurrentHashMap.class, "nextTable", map) == null; i++) {
-                Thread.sleep(50);
+        while (writer.getState() != Thread.State.BLOCKED) {
+            if (!writer.isAlive()) {
+                throw new IllegalStateException("the resize waited for nobody");
             }
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
         if (field(ConcurrentHashMap.class, "nextTable", map) == null) {
             throw new IllegalStateException("no resize is going on");
@@ -317,10 +319,11 @@ public class MapZoo {
         }
     }
 
-    static void forever(Runnable run) {
+    static Thread forever(Runnable run) {
         Thread thread = new Thread(run);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** A weak map some of whose keys have gone, and which has not been touched since. */
