@@ -14,6 +14,10 @@ import java.nio.ByteBuffer;
 /// given. Unlike the file it goes on with the program that a process executes next: [LiveMemory#current()] tells.
 @SuppressWarnings("restricted")
 final class VmReads implements ByteAccess {
+    /// The kernel copies up to 4 MiB without looking whether another thread should run: as long as that lasts, one of
+    /// the program's that has just woken on this core waits. The end of a call is a chance for it.
+    private static final int MOST_BYTES_AT_ONCE = 128 << 10;
+
     private static final long REMOTE = ValueLayout.JAVA_LONG.byteSize() * 2;
     private static final int NO_SUCH_PROCESS_OR_REFUSED = -1;
     /// Refusal and a bad address both return -1; address 0 is never mapped, so that errno alone tells them apart.
@@ -51,14 +55,24 @@ final class VmReads implements ByteAccess {
         if (!into.isDirect()) {
             throw new IllegalStateException("foreign memory is read into direct buffers only");
         }
+        int start = into.position();
+        int read = 0;
+        int wanted = 0;
+        while (into.hasRemaining() && read == wanted) {
+            wanted = Math.min(into.remaining(), MOST_BYTES_AT_ONCE);
+            read = piece(address + into.position() - start, into, wanted);
+            into.position(into.position() + Math.max(0, read));
+        }
+        return into.position() > start ? into.position() - start : read;
+    }
+
+    private int piece(long address, ByteBuffer into, int bytes) {
         ioVectors.setAtIndex(
                 ValueLayout.JAVA_LONG, 0, MemorySegment.ofBuffer(into).address());
-        ioVectors.setAtIndex(ValueLayout.JAVA_LONG, 1, into.remaining());
+        ioVectors.setAtIndex(ValueLayout.JAVA_LONG, 1, bytes);
         ioVectors.setAtIndex(ValueLayout.JAVA_LONG, 2, address);
-        ioVectors.setAtIndex(ValueLayout.JAVA_LONG, 3, into.remaining());
-        int read = (int) call();
-        into.position(into.position() + Math.max(0, read));
-        return read;
+        ioVectors.setAtIndex(ValueLayout.JAVA_LONG, 3, bytes);
+        return (int) call();
     }
 
     @Override
