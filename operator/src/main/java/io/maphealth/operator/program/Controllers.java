@@ -1,6 +1,7 @@
 package io.maphealth.operator.program;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.maphealth.operator.events.EventRecorder;
@@ -29,6 +31,7 @@ import io.maphealth.operator.workload.DaemonSetReconciler;
 import io.maphealth.operator.workload.DeploymentReconciler;
 import io.maphealth.operator.workload.HealthObjects;
 import io.maphealth.operator.workload.JobReconciler;
+import io.maphealth.operator.workload.PrunedStore;
 import io.maphealth.operator.workload.StatefulSetReconciler;
 import io.maphealth.operator.workload.TrustBundles;
 import io.maphealth.operator.workload.WorkloadReconciliation;
@@ -182,24 +185,32 @@ public class Controllers {
                             new TrustBundles(with.client, with.certificates::bundle, with.certificates.trust()::owner)),
                     policies,
                     means.events());
-            operator.register(new DeploymentReconciler(reconciliation));
-            operator.register(new StatefulSetReconciler(reconciliation));
-            operator.register(new DaemonSetReconciler(reconciliation));
-            operator.register(new CronJobReconciler(reconciliation));
-            operator.register(new JobReconciler(reconciliation));
+            operator.register(new DeploymentReconciler(reconciliation), Parts::pruned);
+            operator.register(new StatefulSetReconciler(reconciliation), Parts::pruned);
+            operator.register(new DaemonSetReconciler(reconciliation), Parts::pruned);
+            operator.register(new CronJobReconciler(reconciliation), Parts::pruned);
+            operator.register(new JobReconciler(reconciliation), Parts::pruned);
             if (means.routing().enabled()) {
                 operator.register(new MapMonitorReconciler(with.client, means.routing(), InstantSource.system()));
             }
-            operator.register(new MapHealthReconciler(
-                    with.client,
-                    new WatchedReader(
-                            workloads,
-                            injector,
-                            policies,
-                            new WatchedReader.Here(Version.CURRENT, InstantSource.system(), means.armed()::known)),
-                    new MapHealthReconciler.Remedies(
-                            new Repair(with.client), new Attachment(with.client, workloads, injector, means.passes())),
-                    means.events()));
+            operator.register(
+                    new MapHealthReconciler(
+                            with.client,
+                            new WatchedReader(
+                                    workloads,
+                                    injector,
+                                    policies,
+                                    new WatchedReader.Here(
+                                            Version.CURRENT, InstantSource.system(), means.armed()::known)),
+                            new MapHealthReconciler.Remedies(
+                                    new Repair(with.client),
+                                    new Attachment(with.client, workloads, injector, means.passes())),
+                            means.events()),
+                    Parts::pruned);
+        }
+
+        private static <T extends HasMetadata> void pruned(ControllerConfigurationOverrider<T> configuration) {
+            configuration.withItemStore(new PrunedStore<>());
         }
     }
 }

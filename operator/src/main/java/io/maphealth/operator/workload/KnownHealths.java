@@ -17,8 +17,11 @@ public final class KnownHealths implements AutoCloseable {
 
     /// Reads all, and whatever changes from then on.
     public static KnownHealths start(KubernetesClient client) {
-        return new KnownHealths(
-                client.resources(MapHealth.class).inAnyNamespace().inform());
+        SharedIndexInformer<MapHealth> healths = client.resources(MapHealth.class)
+                .inAnyNamespace()
+                .runnableInformer(0)
+                .itemStore(new PrunedStore<>());
+        return new KnownHealths(healths.run());
     }
 
     public List<MapHealth> all() {

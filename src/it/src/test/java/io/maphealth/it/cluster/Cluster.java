@@ -129,14 +129,17 @@ final class Cluster {
         return run(Path.of(System.getProperty("java.home"), "bin", "java").toString(), all, "");
     }
 
-    /// Applies manifests given as text; REGISTRY and TAG in them stand for those of this build's images.
+    /// Applies manifests given as text; REGISTRY and TAG in them stand for those of this build's images, IDLE for one
+    /// that
+    /// every node has and that does nothing.
     void apply(String manifests) {
         run("kubectl", List.of("apply", "-f", "-"), withImages(manifests));
     }
 
     String withImages(String text) {
         return text.replace("REGISTRY", variable("REGISTRY").orElse("cluster.maphealth.io"))
-                .replace(":TAG", ":" + variable("TAG").orElse("development"));
+                .replace(":TAG", ":" + variable("TAG").orElse("development"))
+                .replace("IDLE", variable("MAPHEALTH_IDLE_IMAGE").orElse("cluster.maphealth.io/pause:1"));
     }
 
     void waitUntilAvailable(String namespace) {

@@ -96,8 +96,7 @@ class WatchdogE2E {
                   terminationGracePeriodSeconds: 1
                   containers:
                     - name: idle
-                      image: REGISTRY/maphealth/example-go-healthy:TAG
-                      args: [-logins, "1"]
+                      image: IDLE
                       resources: {requests: {cpu: 1m, memory: 4Mi}}
             """.formatted(PODS);
     }
