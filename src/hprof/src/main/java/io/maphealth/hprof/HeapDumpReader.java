@@ -22,6 +22,7 @@ import io.maphealth.hprof.owner.HolderPlans;
 import io.maphealth.hprof.owner.HolderVisitor;
 import io.maphealth.hprof.owner.Owners;
 import io.maphealth.hprof.owner.Paths;
+import io.maphealth.hprof.record.Aside;
 import io.maphealth.hprof.record.DumpFile;
 import io.maphealth.hprof.record.Head;
 import io.maphealth.hprof.record.HeadReader;
@@ -100,12 +101,14 @@ public final class HeapDumpReader {
 
     private void audit(Path file, DumpFile dump, SpillFile spill, CensusBuilder census)
             throws IOException, MalformedDumpException, InterruptedException, UnreadableHeapException {
+        ProgressMeter meter = new ProgressMeter(progress, 2 * dump.fileBytes());
+        Aside<MapLayouts> known = Aside.of(options.threads(), MapLayouts::all);
+        Aside<HeapScan> found = Aside.of(options.threads(), () -> new HeapScan(dump, options.threads(), meter::read));
         Head head = new HeadReader(dump).read();
         ClassTable classes = new ClassTable(head, dump.idBytes());
-        MapLayouts layouts = MapLayouts.all();
         CompactIds ids = new CompactIds(head.firstObject());
-        ProgressMeter meter = new ProgressMeter(progress, 2 * dump.fileBytes());
-        HeapScan scan = new HeapScan(dump, options.threads(), meter::read);
+        MapLayouts layouts = known.get();
+        HeapScan scan = found.get();
 
         Captured captured = new CapturePass(
                         scan, classes, ids, new CapturePass.Room(new Budget(options.memoryBytes()), spill))
@@ -116,8 +119,9 @@ public final class HeapDumpReader {
         if (ids.full()) {
             throw new UnreadableHeapException(file, "its maps are spread over more than 32 GiB of heap");
         }
+        Aside<WalkPass> walking = Aside.of(options.threads(), () -> new WalkPass(scan, captured, ids));
         Owners owners = new Owners(captured, new HolderPlans(classes, layouts), ids, scan.units());
-        WalkPass walks = new WalkPass(scan, captured, ids);
+        WalkPass walks = walking.get();
         WalkPass.Walk<HolderVisitor> walk = walks.run(owners::visitor);
         new CompositePass(scan, captured, classes, ids).run(walk.results(), new Budget(options.memoryBytes()));
         if (options.contracts() || dump.fileBytes() < HeapDumpOptions.SMALL_DUMP) {

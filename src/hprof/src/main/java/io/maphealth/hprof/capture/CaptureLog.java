@@ -34,12 +34,13 @@ final class CaptureLog {
         this.window = window;
     }
 
-    CompactIds ids() {
-        return ids;
-    }
-
     Window window() {
         return window;
+    }
+
+    /// The object whose field values start at an index of the window.
+    int instance(int at) {
+        return ids.of(window.idOfInstance(at));
     }
 
     /// The object that a field refers to.
@@ -53,14 +54,14 @@ final class CaptureLog {
         }
     }
 
-    void next(long id, long next) {
-        link(nexts, id, ids.of(next));
+    void next(int at, long next) {
+        link(nexts, at, ids.of(next));
     }
 
     /// Hashes are kept as long as the budget has room for those of all nodes.
-    void hash(long id, int hash) {
+    void hash(int at, int hash) {
         if (budget.keepsHashes()) {
-            hashes.add(LongLog.pair(ids.of(id), hash));
+            hashes.add(LongLog.pair(instance(at), hash));
             if (Budget.stepAt(hashes.size())) {
                 budget.hashes(Budget.step());
             }
@@ -69,34 +70,34 @@ final class CaptureLog {
         }
     }
 
-    void left(long id, long left) {
-        link(lefts, id, ids.of(left));
+    void left(int at, long left) {
+        link(lefts, at, ids.of(left));
     }
 
-    void right(long id, long right) {
-        link(rights, id, ids.of(right));
+    void right(int at, long right) {
+        link(rights, at, ids.of(right));
     }
 
-    void mark(long id, int mark) {
-        link(marks, id, mark);
+    void mark(int at, int mark) {
+        link(marks, at, mark);
     }
 
-    void cell(long id, long value) {
-        cells.add(ids.of(id));
+    void cell(int at, long value) {
+        cells.add(instance(at));
         cells.add(value);
     }
 
-    void adder(long id, long base, long cellArray) {
-        adders.add(LongLog.pair(ids.of(id), ids.of(cellArray)));
+    void adder(int at, long base, long cellArray) {
+        adders.add(LongLog.pair(instance(at), ids.of(cellArray)));
         adders.add(base);
     }
 
-    void wrapper(long id, long inner, int kind) {
-        wrappers.add(LongLog.pair(ids.of(id), ids.of(inner)));
+    void wrapper(int at, long inner, int kind) {
+        wrappers.add(LongLog.pair(instance(at), ids.of(inner)));
         wrappers.add(kind);
     }
 
-    private void link(LinkLog log, long id, int number) {
-        log.add(LongLog.pair(ids.of(id), number));
+    private void link(LinkLog log, int at, int number) {
+        log.add(LongLog.pair(instance(at), number));
     }
 }

@@ -37,15 +37,15 @@ final class CaptureVisitor implements HeapVisitor {
     }
 
     @Override
-    public void instance(long id, long classId, int at, int length) {
-        CapturePlan.Planned planned = plan.get(classId);
-        if (planned == null || length < planned.bytes()) {
+    public void instance(int type, int at, int length) {
+        CapturePlan.Planned planned = plan.at(type);
+        if (length < planned.bytes()) {
             return;
         }
-        planned.capture().take(log, id, at);
+        planned.capture().take(log, at);
         if (samples[planned.number()] < GapSamples.ENOUGH) {
             samples[planned.number()]++;
-            gaps.instance(planned.type(), window.idOfObjectAt(at + length) - id);
+            gaps.instance(planned.type(), window.idOfObjectAt(at + length) - window.idOfInstance(at));
         }
     }
 

@@ -85,10 +85,10 @@ record Parts(Rows holders, Rows nodes, Rows buckets, Rows flags, Rows maps) {
         }
 
         @Override
-        public void instance(long id, long classId, int at, int length) {
-            PartsPlan.Planned planned = plan.get(classId);
-            int object = planned == null ? 0 : ids.of(id);
-            if (planned != null && object != 0 && length >= planned.bytes()) {
+        public void instance(int type, int at, int length) {
+            PartsPlan.Planned planned = plan.at(type);
+            int object = ids.of(window.idOfInstance(at));
+            if (object != 0 && length >= planned.bytes()) {
                 planned.part().take(log(planned.part().kind()), new Part.Instance(ids, window, object, at));
             }
         }

@@ -38,22 +38,27 @@ final class BrokenVisitor implements HeapVisitor {
     }
 
     @Override
-    public void instance(long id, long classId, int at, int length) {
-        EntryFields entry = fields.get(classId);
-        if (entry == null || length < entry.bytes()) {
+    public long[] classes() {
+        return fields.ids();
+    }
+
+    @Override
+    public void instance(int type, int at, int length) {
+        EntryFields entry = fields.at(type);
+        if (length < entry.bytes()) {
             return;
         }
         int key = ids.find(window.id(at + entry.key()));
         Integer hash = changedKeys.get(key);
         boolean changed = hash != null && entry.spread().of(hash) != window.i4(at + entry.hash());
         if (changed && ofChangedKeys.size() < MOST) {
-            ofChangedKeys.add(ids.of(id));
+            ofChangedKeys.add(ids.of(window.idOfInstance(at)));
         }
         boolean weak = entry.spread() == Spread.WEAK && entry.value() >= 0;
         if (weak && ofSelfHeld.size() < MOST) {
             int value = ids.find(window.id(at + entry.value()));
             if (selfHeld.contains(LongLog.pair(value, key))) {
-                ofSelfHeld.add(ids.of(id));
+                ofSelfHeld.add(ids.of(window.idOfInstance(at)));
             }
         }
     }

@@ -85,7 +85,7 @@ public final class ContractPass {
         for (int i = 0; i < entries.length; i++) {
             places.put(entries[i], i + 1);
         }
-        int[] maps = walks.mapsOf(entries, entry -> places.get(entry) - 1, true);
+        int[] maps = walks.mapsOf(entries, entry -> places.get(entry) - 1, _ -> true);
         for (int i = 0; i < entries.length; i++) {
             if (maps[i] != 0) {
                 int changed = broken.ofChangedKeys().contains(entries[i]) ? 1 : 0;

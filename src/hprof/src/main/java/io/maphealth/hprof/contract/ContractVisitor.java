@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /// Keeps what entries say, in so much memory and no more. For one thread.
 final class ContractVisitor implements HeapVisitor {
@@ -34,18 +35,27 @@ final class ContractVisitor implements HeapVisitor {
         this.most = most;
     }
 
+    /// First those of entries, then those of maps in order.
     @Override
-    public void instance(long id, long classId, int at, int length) {
-        EntryFields entry = fields.get(classId);
-        if (entry != null && length >= entry.bytes()) {
-            entry(entry, id, at);
+    public long[] classes() {
+        return LongStream.concat(LongStream.of(fields.ids()), LongStream.of(orders.ids()))
+                .toArray();
+    }
+
+    @Override
+    public void instance(int type, int at, int length) {
+        if (type < fields.size()) {
+            EntryFields entry = fields.at(type);
+            if (length >= entry.bytes()) {
+                entry(entry, window.idOfInstance(at), at);
+            }
             return;
         }
-        ContractPlan.Order order = orders.get(classId);
-        if (order != null && length >= order.bytes()) {
+        ContractPlan.Order order = orders.at(type - fields.size());
+        if (length >= order.bytes()) {
             int head = ids.of(window.id(at + order.head()));
             if (head != 0) {
-                keep(heads, ids.of(id), head);
+                keep(heads, ids.of(window.idOfInstance(at)), head);
             }
         }
     }

@@ -37,11 +37,17 @@ final class KeyVisitor implements HeapVisitor {
     }
 
     @Override
-    public void instance(long id, long classId, int at, int length) {
-        int object = ids.find(id);
+    public boolean seesOtherClasses() {
+        return true;
+    }
+
+    @Override
+    public void instance(int type, int at, int length) {
+        int object = ids.find(window.idOfInstance(at));
         if (object == 0) {
             return;
         }
+        long classId = window.classOfInstance(at);
         Optional<KeyHash.OfClass> known = hashes.computeIfAbsent(classId, this::hashOf);
         if (known.isPresent() && length >= known.get().bytes()) {
             OptionalInt hash = known.get().read(window, at);

@@ -3,6 +3,7 @@ package io.maphealth.hprof.owner;
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.HeapClass;
+import io.maphealth.hprof.record.ClassPlaces;
 import io.maphealth.hprof.record.FieldType;
 import io.maphealth.javamaps.HolderRank;
 import io.maphealth.javamaps.HolderRules;
@@ -42,7 +43,7 @@ public final class HolderPlans {
     }
 
     /// What is to be looked at of the instances of each class, and arrays that hold nothing but nodes of maps.
-    record Index(ClassIndex<HolderPlan> classes, ClassIndex<String> skippedArrays) {}
+    record Index(ClassIndex<HolderPlan> classes, ClassPlaces skippedArrays) {}
 
     Index index() {
         return new Index(instances(), arraysOfNodes());
@@ -59,14 +60,15 @@ public final class HolderPlans {
         return new ClassIndex<>(plans);
     }
 
-    private ClassIndex<String> arraysOfNodes() {
-        Map<Long, String> arrays = new HashMap<>();
-        classes.names().forEach((id, name) -> {
-            if (name.startsWith("[L") && rules.isNode(name.substring(2, name.length() - 1))) {
-                arrays.put(id, name);
-            }
-        });
-        return new ClassIndex<>(arrays);
+    private ClassPlaces arraysOfNodes() {
+        return new ClassPlaces(classes.names().entrySet().stream()
+                .filter(array -> isArrayOfNodes(array.getValue()))
+                .mapToLong(Map.Entry::getKey)
+                .toArray());
+    }
+
+    private boolean isArrayOfNodes(String name) {
+        return name.startsWith("[L") && rules.isNode(name.substring(2, name.length() - 1));
     }
 
     static int score(HolderRank rank, int number) {

@@ -2,6 +2,7 @@ package io.maphealth.hprof.owner;
 
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.record.ClassPlaces;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Tags;
 import io.maphealth.hprof.record.Window;
@@ -13,7 +14,7 @@ public final class HolderVisitor implements HeapVisitor {
     private static final int ELEMENT_SCORE = HolderPlans.score(HolderRank.ELEMENT, 0);
 
     private final ClassIndex<HolderPlan> index;
-    private final ClassIndex<?> skippedArrays;
+    private final ClassPlaces skippedArrays;
     private final Targets targets;
     private final FewOfAKind few;
     private final Window window;
@@ -64,19 +65,19 @@ public final class HolderVisitor implements HeapVisitor {
     }
 
     @Override
-    public void instance(long id, long classId, int at, int length) {
-        HolderPlan plan = index.get(classId);
-        if (plan == null || length < plan.bytes()) {
+    public void instance(int type, int at, int length) {
+        HolderPlan plan = index.at(type);
+        if (length < plan.bytes()) {
             return;
         }
         if (few.wants(plan.type())) {
-            keep(plan, id, at);
+            keep(plan, at);
         }
         for (int i = 0; i < plan.references(); i++) {
             long reference = window.id(at + plan.offset(i));
             ReferencedPages.add(pages, reference);
             if (targets.mayHave(reference)) {
-                held(reference, plan.score(i), id);
+                held(reference, plan.score(i), window.idOfInstance(at));
             }
         }
     }
@@ -84,7 +85,7 @@ public final class HolderVisitor implements HeapVisitor {
     @Override
     public boolean array(long id, long classId, int length) {
         array = id;
-        return skippedArrays.get(classId) == null;
+        return skippedArrays.of(classId) == ClassPlaces.NONE;
     }
 
     @Override
@@ -108,8 +109,8 @@ public final class HolderVisitor implements HeapVisitor {
         }
     }
 
-    private void keep(HolderPlan plan, long id, int at) {
-        int holder = ids.of(id);
+    private void keep(HolderPlan plan, int at) {
+        int holder = ids.of(window.idOfInstance(at));
         for (int i = 0; i < plan.references(); i++) {
             few.log().add(ids.of(window.id(at + plan.offset(i))), holder, plan.score(i), plan.type());
         }

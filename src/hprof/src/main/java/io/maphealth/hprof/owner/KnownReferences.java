@@ -40,7 +40,7 @@ final class KnownReferences {
     /// Goes over the dump for whoever refers to some objects.
     void look(int[] objects, HeapScan scan) throws IOException, InterruptedException {
         Targets targets = Targets.of(objects, ids);
-        int[] maps = walks.mapsOf(objects, targets::numbered, true);
+        int[] maps = walks.mapsOf(objects, targets::numbered, _ -> true);
         ReferenceLog parts = new ReferenceLog();
         long[] pages = ReferencedPages.none();
         for (int i = 0; i < objects.length; i++) {

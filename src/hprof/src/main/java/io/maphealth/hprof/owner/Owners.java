@@ -35,11 +35,12 @@ public final class Owners {
     private final HolderPlans.Index index;
     private final ReferencedPages pages;
     private final Targets targets;
-    private final Map<Integer, Integer> wrapperOf = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, String> valuesIn = new HashMap<>();
     private final List<Climb> climbs = new ArrayList<>();
     private List<FewOfAKind> few = List.of();
+    /// The best wrapper around each target, as a target, 0 for none: a wrapper comes after all maps.
+    private int[] wrapperOf = new int[0];
     private final Holders holders;
     private Optional<MapResults> results = Optional.empty();
     private long bytesOfAll;
@@ -70,8 +71,9 @@ public final class Owners {
         for (int map = 0; map < maps; map++) {
             bytesOfAll += found.roughBytes(map);
         }
-        wrapperOf.putAll(bestWrappers(holders::score));
-        wrapperOf.putAll(bestWrappers(this::scoreOfOutermost));
+        int[] inners = inners();
+        wrapperOf = bestWrappers(inners, holders::score);
+        wrapperOf = bestWrappers(inners, this::scoreOfOutermost);
     }
 
     /// Goes over the dump for those who hold the holders; false when there was too little to look for.
@@ -148,7 +150,9 @@ public final class Owners {
         int target = targets.numbered(object);
         if (target >= 0) {
             all.add(new Reference(holders.holder(target), holders.score(target)));
-            Optional.ofNullable(wrapperOf.get(target)).ifPresent(wrapper -> all.add(Reference.toPart(idOf(wrapper))));
+            if (wrapperOf[target] != 0) {
+                all.add(Reference.toPart(idOf(wrapperOf[target])));
+            }
         }
         for (Climb climb : climbs) {
             int place = climb.place(object);
@@ -171,8 +175,8 @@ public final class Owners {
 
     /// The collection that a map is the storage of, when people only know the collection.
     public Optional<WrapperKind> collection(int map) {
-        Integer wrapper = holders.rank(map).compareTo(HolderRank.JDK_FIELD) >= 0 ? null : wrapperOf.get(map);
-        if (wrapper == null) {
+        int wrapper = wrapperOf[map];
+        if (wrapper == 0 || holders.rank(map).compareTo(HolderRank.JDK_FIELD) >= 0) {
             return Optional.empty();
         }
         WrapperKind kind = captured.plan()
@@ -191,12 +195,11 @@ public final class Owners {
         for (int place = 0; place < looked; place++) {
             int object = withoutAnswer(place);
             if (object != 0) {
-                if ((climbs.isEmpty() ? holders : climbs.getLast().holders()).rank(place) == HolderRank.ENTRY) {
-                    pending.mayBeEntries();
-                }
+                Holders last = climbs.isEmpty() ? holders : climbs.getLast().holders();
                 pending.add(
                         object,
-                        climbs.isEmpty() ? weight(place) : climbs.getLast().bytes(place));
+                        climbs.isEmpty() ? weight(place) : climbs.getLast().bytes(place),
+                        last.rank(place) == HolderRank.ENTRY);
             }
         }
         return pending;
@@ -234,16 +237,21 @@ public final class Owners {
         return false;
     }
 
+    /// What each wrapper is around, -1 where that is no target.
+    private int[] inners() {
+        return captured.wrappers().stream()
+                .mapToInt(wrapper -> targets.numbered(wrapper.inner()))
+                .toArray();
+    }
+
     /// Of several wrappers around one thing, such as a cache and the key set of the map inside, the best held one.
-    private Map<Integer, Integer> bestWrappers(IntUnaryOperator score) {
-        Map<Integer, Integer> best = new HashMap<>();
-        for (int i = 0; i < captured.wrappers().size(); i++) {
-            int inner = targets.numbered(captured.wrappers().get(i).inner());
-            if (inner >= 0) {
-                best.merge(
-                        inner,
-                        captured.maps().size() + i,
-                        (one, other) -> score.applyAsInt(one) >= score.applyAsInt(other) ? one : other);
+    private int[] bestWrappers(int[] inners, IntUnaryOperator score) {
+        int[] best = new int[targets.size()];
+        for (int i = 0; i < inners.length; i++) {
+            int inner = inners[i];
+            int wrapper = captured.maps().size() + i;
+            if (inner >= 0 && (best[inner] == 0 || score.applyAsInt(wrapper) > score.applyAsInt(best[inner]))) {
+                best[inner] = wrapper;
             }
         }
         return best;
@@ -252,18 +260,18 @@ public final class Owners {
     /// The best score of a wrapper and of those around it.
     private int scoreOfOutermost(int wrapper) {
         int best = holders.score(wrapper);
-        Integer outer = wrapperOf.get(wrapper);
-        for (int depth = 0; outer != null && depth < DEEPEST; depth++) {
+        int outer = wrapperOf[wrapper];
+        for (int depth = 0; outer != 0 && depth < DEEPEST; depth++) {
             best = Math.max(best, holders.score(outer));
-            outer = wrapperOf.get(outer);
+            outer = wrapperOf[outer];
         }
         return best;
     }
 
     private Optional<String> owner(int target, int depth) {
         HolderRank rank = holders.rank(target);
-        Integer wrapper = wrapperOf.get(target);
-        if (!rank.names() && wrapper != null && depth < DEEPEST) {
+        int wrapper = wrapperOf[target];
+        if (!rank.names() && wrapper != 0 && depth < DEEPEST) {
             return owner(wrapper, depth + 1);
         }
         return switch (rank) {

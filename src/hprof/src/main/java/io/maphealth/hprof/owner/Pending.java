@@ -2,6 +2,7 @@ package io.maphealth.hprof.owner;
 
 import io.maphealth.javamaps.IdTable;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.LongStream;
 
 /// Objects whose holders are not known yet, each once, with the bytes of the maps whose owners depend on it.
@@ -9,7 +10,7 @@ final class Pending {
     private final IdTable places;
     private final int[] objects;
     private final long[] bytes;
-    private boolean entries;
+    private final BitSet entries = new BitSet();
 
     Pending(int most) {
         this.places = new IdTable(most);
@@ -17,21 +18,21 @@ final class Pending {
         this.bytes = new long[most];
     }
 
-    void add(int object, long moreBytes) {
+    void add(int object, long moreBytes, boolean entry) {
         int next = places.size();
         if (places.put(object, next + 1)) {
             objects[next] = object;
         }
-        bytes[places.get(object) - 1] += moreBytes;
+        int place = places.get(object) - 1;
+        bytes[place] += moreBytes;
+        if (entry) {
+            entries.set(place);
+        }
     }
 
-    /// Some of them may be entries of maps.
-    void mayBeEntries() {
-        entries = true;
-    }
-
-    boolean entries() {
-        return entries;
+    /// Whether the object at a place is of a class of which entries of maps are.
+    boolean entry(int place) {
+        return entries.get(place);
     }
 
     long allBytes() {

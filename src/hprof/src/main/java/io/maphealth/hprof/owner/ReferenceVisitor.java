@@ -2,6 +2,7 @@ package io.maphealth.hprof.owner;
 
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.record.ClassPlaces;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.javamaps.HolderRank;
@@ -12,7 +13,7 @@ final class ReferenceVisitor implements HeapVisitor {
     private static final int ELEMENT_SCORE = HolderPlans.score(HolderRank.ELEMENT, 0);
 
     private final ClassIndex<HolderPlan> index;
-    private final ClassIndex<?> skippedArrays;
+    private final ClassPlaces skippedArrays;
     private final Targets targets;
     private final Window window;
     private final CompactIds ids;
@@ -41,15 +42,15 @@ final class ReferenceVisitor implements HeapVisitor {
     }
 
     @Override
-    public void instance(long id, long classId, int at, int length) {
-        HolderPlan plan = index.get(classId);
-        if (plan == null || length < plan.bytes()) {
+    public void instance(int type, int at, int length) {
+        HolderPlan plan = index.at(type);
+        if (length < plan.bytes()) {
             return;
         }
         for (int i = 0; i < plan.references(); i++) {
             long reference = window.id(at + plan.offset(i));
             if (targets.mayHave(reference)) {
-                keep(reference, plan.score(i), id, fields);
+                keep(reference, plan.score(i), window.idOfInstance(at), fields);
             }
         }
     }
@@ -57,7 +58,7 @@ final class ReferenceVisitor implements HeapVisitor {
     @Override
     public boolean array(long id, long classId, int length) {
         array = id;
-        return skippedArrays.get(classId) == null;
+        return skippedArrays.of(classId) == ClassPlaces.NONE;
     }
 
     @Override

@@ -49,7 +49,7 @@ record Texts(ClassTable classes, CompactIds ids) {
 
     private final class StringVisitor implements HeapVisitor {
         private final Map<Integer, Characters> found = new HashMap<>();
-        private final long type;
+        private final long stringClass;
         private final OptionalInt value;
         private final OptionalInt coder;
         private final int bytes;
@@ -58,7 +58,7 @@ record Texts(ClassTable classes, CompactIds ids) {
 
         StringVisitor(HeapClass type, Set<Integer> strings, Window window) {
             int idBytes = classes.idBytes();
-            this.type = type.id();
+            this.stringClass = type.id();
             this.value = type.offset("value", FieldType.REFERENCE, idBytes);
             this.coder = type.offset("coder", FieldType.BYTE, idBytes);
             this.bytes = type.instanceBytes(idBytes);
@@ -68,14 +68,15 @@ record Texts(ClassTable classes, CompactIds ids) {
 
         @Override
         public long[] classes() {
-            return new long[] {type};
+            return new long[] {stringClass};
         }
 
         @Override
-        public void instance(long id, long classId, int at, int length) {
-            if (classId == type && length >= bytes && value.isPresent() && strings.contains(ids.find(id))) {
+        public void instance(int type, int at, int length) {
+            int string = ids.find(window.idOfInstance(at));
+            if (length >= bytes && value.isPresent() && strings.contains(string)) {
                 boolean wide = coder.isPresent() && window.u1(at + coder.getAsInt()) != 0;
-                found.put(ids.find(id), new Characters(ids.of(window.id(at + value.getAsInt())), wide));
+                found.put(string, new Characters(ids.of(window.id(at + value.getAsInt())), wide));
             }
         }
     }

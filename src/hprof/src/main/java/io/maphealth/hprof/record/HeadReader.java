@@ -51,7 +51,7 @@ public final class HeadReader {
 
     private long readClasses(Window window) throws IOException, MalformedDumpException {
         TopLevel records = new TopLevel(window);
-        UntilFirstObject visitor = new UntilFirstObject();
+        UntilFirstObject visitor = new UntilFirstObject(window);
         SubRecords subRecords = new SubRecords(window, visitor);
         visitor.stop = subRecords::stop;
         while (!visitor.met && records.next()) {
@@ -102,8 +102,13 @@ public final class HeadReader {
     }
 
     private final class UntilFirstObject implements HeapVisitor {
+        private final Window window;
         private boolean met;
         private Runnable stop = () -> {};
+
+        UntilFirstObject(Window window) {
+            this.window = window;
+        }
 
         @Override
         public void classDump(ClassDump dumped) {
@@ -113,8 +118,13 @@ public final class HeadReader {
         }
 
         @Override
-        public void instance(long id, long classId, int at, int length) {
-            end(id);
+        public boolean seesOtherClasses() {
+            return true;
+        }
+
+        @Override
+        public void instance(int type, int at, int length) {
+            end(window.idOfInstance(at));
         }
 
         @Override

@@ -8,13 +8,19 @@ public interface HeapVisitor {
 
     default void classDump(ClassDump dump) {}
 
-    /// The ids of the classes of which it wants to see instances, none for all of them; asked once.
+    /// The ids of the classes of which it wants to see instances; asked once.
     default long[] classes() {
         return new long[0];
     }
 
-    /// An instance: `length` bytes of field values from index `at` on.
-    default void instance(long id, long classId, int at, int length) {}
+    /// Whether it wants to see the instances of all other classes as well; asked once.
+    default boolean seesOtherClasses() {
+        return false;
+    }
+
+    /// An instance: `length` bytes of field values from index `at` on. `type` is the place of its class among
+    /// [#classes], less than 0 for others. The window tells its id and that of its class.
+    default void instance(int type, int at, int length) {}
 
     /// An array of references; when this answers true, its elements come by [#elements].
     default boolean array(long id, long classId, int length) {

@@ -2,6 +2,7 @@ package io.maphealth.hprof.record;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.stream.LongStream;
 
 /// Takes heap segments apart and shows the parts to a visitor. For one thread.
 final class SubRecords {
@@ -11,7 +12,10 @@ final class SubRecords {
     private final int instanceHeader;
     private final int primitiveHeader;
     private final boolean primitives;
-    private final ClassFilter classes;
+    /// By their ids as they stand in the dump: most instances are passed over before any of their bytes is turned
+    /// round.
+    private final ClassPlaces classes;
+    private final boolean otherClasses;
     private boolean stopped;
 
     SubRecords(Window window, HeapVisitor visitor) {
@@ -21,7 +25,9 @@ final class SubRecords {
         this.instanceHeader = 1 + 2 * idBytes + 8;
         this.primitiveHeader = 1 + idBytes + 9;
         this.primitives = visitor.seesPrimitives();
-        this.classes = new ClassFilter(visitor.classes(), window);
+        this.classes = new ClassPlaces(
+                LongStream.of(visitor.classes()).map(window::raw).toArray());
+        this.otherClasses = visitor.seesOtherClasses();
     }
 
     /// Ends the scan before the next sub-record; called by a visitor that has seen enough.
@@ -102,8 +108,9 @@ final class SubRecords {
         if (length < 0 || length > end - values) {
             return at;
         }
-        if (classes.has(window.rawId(at + 5 + idBytes))) {
-            visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), values, length);
+        int type = classes.of(window.rawId(at + 5 + idBytes));
+        if (type != ClassPlaces.NONE || otherClasses) {
+            visitor.instance(type, values, length);
         }
         return values + length;
     }
@@ -148,8 +155,9 @@ final class SubRecords {
         }
         window.need(header + length);
         at = window.at();
-        if (classes.has(window.rawId(at + 5 + idBytes))) {
-            visitor.instance(window.id(at + 1), window.id(at + 5 + idBytes), at + header, length);
+        int type = classes.of(window.rawId(at + 5 + idBytes));
+        if (type != ClassPlaces.NONE || otherClasses) {
+            visitor.instance(type, at + header, length);
         }
         window.advance(header + length);
     }

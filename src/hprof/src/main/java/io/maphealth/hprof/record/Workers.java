@@ -24,15 +24,20 @@ final class Workers {
             }
             return results;
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException io -> throw io;
-                case RuntimeException own -> throw own;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(e);
-            }
+            throw failure(e);
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /// What the work of another thread failed with: thrown when it is of a kind that may be, else given back.
+    static RuntimeException failure(ExecutionException failed) throws IOException {
+        return switch (failed.getCause()) {
+            case IOException io -> throw io;
+            case Error error -> throw error;
+            case RuntimeException own -> own;
+            case null, default -> new IllegalStateException(failed);
+        };
     }
 
     static void checkInterrupted() throws InterruptedException {

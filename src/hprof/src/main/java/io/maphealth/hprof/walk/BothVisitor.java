@@ -36,8 +36,13 @@ public final class BothVisitor<V extends HeapVisitor> implements HeapVisitor {
     }
 
     @Override
-    public void instance(long id, long classId, int at, int length) {
-        companion.instance(id, classId, at, length);
+    public boolean seesOtherClasses() {
+        return companion.seesOtherClasses();
+    }
+
+    @Override
+    public void instance(int type, int at, int length) {
+        companion.instance(type, at, length);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class MapResults {
     private final int[] entries;
     private final int[] longest;
     private final boolean[] walked;
+    private final boolean[] rare;
     private final Map<Integer, Walked> special = new ConcurrentHashMap<>();
     private final Map<Integer, Long> cellSums = new ConcurrentHashMap<>();
     private final Map<Integer, Resize> resizes = new ConcurrentHashMap<>();
@@ -30,6 +31,7 @@ public final class MapResults {
         entries = new int[maps];
         longest = new int[maps];
         walked = new boolean[maps];
+        rare = new boolean[maps];
     }
 
     private record NextTable(int length, Walked found) {}
@@ -40,6 +42,7 @@ public final class MapResults {
         longest[map] = (int) Math.min(Integer.MAX_VALUE, found.longest());
         walked[map] = true;
         if (found.special()) {
+            rare[map] = true;
             special.put(map, found);
         }
     }
@@ -56,6 +59,7 @@ public final class MapResults {
     }
 
     void nextTable(int map, int length, Walked found) {
+        rare[map] = true;
         nextTables.put(map, new NextTable(length, found));
         left.remove(map);
     }
@@ -89,10 +93,7 @@ public final class MapResults {
 
     /// Whether all there is to say of a map is the length of its table and its entries.
     public boolean common(int map) {
-        return walked[map]
-                && longest[map] <= AlikeMaps.SHORT
-                && !special.containsKey(map)
-                && !nextTables.containsKey(map);
+        return walked[map] && longest[map] <= AlikeMaps.SHORT && !rare[map];
     }
 
     /// What a walk of the map came by, as far as a plain number can tell.
@@ -106,7 +107,7 @@ public final class MapResults {
 
     /// 0 where no resize is going on.
     public int nextTableLength(int map) {
-        NextTable next = nextTables.get(map);
+        NextTable next = rare[map] ? nextTables.get(map) : null;
         return next == null ? 0 : next.length();
     }
 
@@ -125,12 +126,12 @@ public final class MapResults {
     }
 
     private Walked found(int map) {
-        NextTable next = nextTables.get(map);
+        NextTable next = rare[map] ? nextTables.get(map) : null;
         return next == null ? inTable(map) : inTable(map).plus(next.found());
     }
 
     private Walked inTable(int map) {
-        Walked rare = special.get(map);
-        return rare != null ? rare : Walked.plain(entries[map], longest[map]);
+        Walked found = rare[map] ? special.get(map) : null;
+        return found != null ? found : Walked.plain(entries[map], longest[map]);
     }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -51,27 +52,33 @@ public final class WalkPass {
     public record Walk<V>(MapResults results, List<V> companions, Damage damage) {}
 
     /// Of which map each of some objects is the table or an entry, as number + 1; 0 for others. `place` tells where an
-    /// object is among them, less than 0 for others. Reads tables once more when some may be `entries`.
-    public int[] mapsOf(int[] objects, IntUnaryOperator place, boolean entries)
+    /// object is among them, less than 0 for others. `entries` tells by place which may be entries: tables that may
+    /// lead to these are read once more.
+    public int[] mapsOf(int[] objects, IntUnaryOperator place, IntPredicate entries)
             throws IOException, InterruptedException {
         int[] maps = new int[objects.length];
         for (int i = 0; i < maps.length; i++) {
             maps[i] = mapOfTable(objects[i]) + 1;
         }
-        if (entries) {
-            findInTables(places.mayLeadTo(objects, map -> results.entries(map) <= MANY), place, maps);
+        int[] left = left(objects, maps, entries);
+        if (left.length > 0) {
+            findInTables(places.mayLeadTo(left, map -> results.entries(map) <= MANY), place, maps);
+            left = left(objects, maps, entries);
         }
-        if (entries && left(objects, maps).length > 0) {
+        if (left.length > 0) {
             findInTrees(place, maps);
-            findInTables(places.mayLeadTo(left(objects, maps), map -> results.entries(map) > MANY), place, maps);
+            left = left(objects, maps, entries);
+        }
+        if (left.length > 0) {
+            findInTables(places.mayLeadTo(left, map -> results.entries(map) > MANY), place, maps);
         }
         return maps;
     }
 
-    /// Those of which no map is known yet.
-    private static int[] left(int[] objects, int[] maps) {
+    /// Those that may be entries and of which no map is known yet.
+    private static int[] left(int[] objects, int[] maps, IntPredicate entries) {
         return IntStream.range(0, maps.length)
-                .filter(i -> maps[i] == 0)
+                .filter(i -> maps[i] == 0 && entries.test(i))
                 .map(i -> objects[i])
                 .toArray();
     }
