@@ -30,7 +30,7 @@ class TruthTest {
     private Path folder;
 
     @ParameterizedTest
-    @MethodSource("io.maphealth.hotspot.heap.ReadableJvms#all")
+    @MethodSource("io.maphealth.hotspot.heap.ReadableJvms#chosen")
     void everyFigureOfEveryMapIsWhatTheJvmSays(Jdk jdk, String option) throws Exception {
         try (MapZoo zoo = MapZoo.start(jdk, folder, option);
                 LiveMemory memory = LiveMemory.open(Path.of("/proc"), zoo.pid())) {

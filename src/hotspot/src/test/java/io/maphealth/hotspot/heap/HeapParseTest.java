@@ -31,7 +31,7 @@ class HeapParseTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @ParameterizedTest
-    @MethodSource("io.maphealth.hotspot.heap.ReadableJvms#all")
+    @MethodSource("io.maphealth.hotspot.heap.ReadableJvms#chosen")
     void countsTheObjectsOfAHeapAtRestAsItsOwnJvmDoes(Jdk jdk, String option) throws Exception {
         try (RunningProgram program = JavaProgram.compile(jdk, Path.of("src/test/programs/heapful"))
                         .with(option, "-Xmx256m")
