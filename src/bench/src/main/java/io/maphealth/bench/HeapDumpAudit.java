@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// hprof-slurp, shark, and the reader of VisualVM. Dumps are kept in the folder of `MAPHEALTH_DUMPS`, where that is
 /// set.
 final class HeapDumpAudit implements Benchmark {
-    private static final int RUNS = 3;
+    private static final int RUNS = 5;
     private static final int RUNS_OF_LIBRARIES = 1;
     private static final int CHUNK = 256 << 10;
     private static final int LIMIT_MIB = 160;
@@ -53,10 +53,10 @@ final class HeapDumpAudit implements Benchmark {
         Path dump = dumps.ordered(Dumps.USUAL);
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0];
         double gigabytes = Files.size(dump) / GB;
+        train(dump, dumps.folder());
         add("plain read, chunks of 256 KiB", "nothing", dump, usual(read(dump)));
         firstPass(dump, dumps.folder());
-        ours("", "-Xmx96m", dump, dumps.folder());
-        confined(dump, dumps.folder());
+        inTurns(dump, dumps.folder());
         ours(", unordered (ZGC)", "-Xmx96m", dumps.unordered(), dumps.folder());
         ours(", gz", "-Xmx96m", dumps.compressed(), dumps.folder());
         ours(", spilled", "-Xmx56m", dump, dumps.folder());
@@ -65,12 +65,12 @@ final class HeapDumpAudit implements Benchmark {
             add("plain read of the large dump", "nothing", large, usual(read(large)));
             ours(", large dump", "-Xmx160m", large, dumps.folder());
         }
-        peers(dump, dumps.folder());
+        libraries(dump, dumps.folder());
         return new Table(
                 "Audit of a heap dump",
                 ("A dump of %.2f GB with %d million map entries in maps of eight kinds, and a large one of %d million where the machine has room for it;"
                                 + " warm page cache, start of the JVM included; the run with the median wall of %d"
-                                + " (libraries: %d). The load of the machine was %s when it began: compare CPU seconds"
+                                + " (libraries: %d). The audit, the one in a cgroup and hprof-slurp took turns. The load of the machine was %s when it began: compare CPU seconds"
                                 + " where that is more than its cores.")
                         .formatted(gigabytes, Dumps.USUAL, Dumps.LARGE, RUNS, RUNS_OF_LIBRARIES, load),
                 List.of("what", "finds out", "GB", "wall s", "CPU s", "GB/s", "peak resident MiB"),
@@ -81,14 +81,39 @@ final class HeapDumpAudit implements Benchmark {
         add("`maphealth heap`" + what + ", " + heap, AUDIT, dump, runs(audit(heap, dump, folder), RUNS, folder));
     }
 
-    private void confined(Path dump, Path folder) throws IOException, InterruptedException {
+    /// One run of each after another, so that a machine that becomes slow is slow for all.
+    private void inTurns(Path dump, Path folder) throws IOException, InterruptedException {
+        List<Contender> contenders = new ArrayList<>();
+        contenders.add(new Contender("`maphealth heap`, -Xmx96m", AUDIT, audit("-Xmx96m", dump, folder)));
+        ThirdPartyProgram.find("hprof-slurp")
+                .ifPresent(slurp -> contenders.add(new Contender(
+                        "hprof-slurp", "instances of each class", List.of(slurp.toString(), dump.toString()))));
         Optional<Confined> group = Confined.to(LIMIT_MIB);
-        if (group.isPresent()) {
-            try (Confined limit = group.get()) {
-                List<String> line = limit.line(audit("-Xmx96m", dump, folder));
-                String name = "`maphealth heap`, -Xmx96m, in a cgroup of %d MiB".formatted(LIMIT_MIB);
-                add(name, AUDIT, dump, runs(line, RUNS, folder));
+        if (group.isEmpty()) {
+            inTurns(contenders, dump, folder);
+            return;
+        }
+        try (Confined limit = group.get()) {
+            String name = "`maphealth heap`, -Xmx96m, in a cgroup of %d MiB".formatted(LIMIT_MIB);
+            contenders.add(1, new Contender(name, AUDIT, limit.line(audit("-Xmx96m", dump, folder))));
+            inTurns(contenders, dump, folder);
+        }
+    }
+
+    private void inTurns(List<Contender> contenders, Path dump, Path folder) throws IOException, InterruptedException {
+        for (int run = 0; run < RUNS; run++) {
+            for (Contender contender : contenders) {
+                contender.runs.add(new Command(contender.line).run(folder.resolve("output")));
             }
+        }
+        for (Contender contender : contenders) {
+            add(contender.name, contender.finds, dump, usual(contender.runs));
+        }
+    }
+
+    private record Contender(String name, String finds, List<String> line, List<Command.Run> runs) {
+        Contender(String name, String finds, List<String> line) {
+            this(name, finds, line, new ArrayList<>());
         }
     }
 
@@ -107,31 +132,30 @@ final class HeapDumpAudit implements Benchmark {
                 new Command.Run(wall, new ProcessUsage(wall, 0, 0)));
     }
 
-    private void peers(Path dump, Path folder) throws IOException, InterruptedException {
-        Optional<Path> slurp = ThirdPartyProgram.find("hprof-slurp");
-        if (slurp.isPresent()) {
-            add(
-                    "hprof-slurp",
-                    "instances of each class",
-                    dump,
-                    runs(List.of(slurp.get().toString(), dump.toString()), RUNS, folder));
-        }
+    private void libraries(Path dump, Path folder) throws IOException, InterruptedException {
         add("shark, -Xmx2g", COUNTS, dump, runs(library(SharkAudit.class, dump), RUNS_OF_LIBRARIES, folder));
         add("VisualVM, -Xmx2g", COUNTS, dump, runs(library(VisualVmAudit.class, dump), RUNS_OF_LIBRARIES, folder));
         delete(Path.of(dump + ".nbcache"));
     }
 
-    /// As the reference page says, and with an archive of its classes, which the first run leaves for the others.
+    /// As the documentation says.
     private static List<String> audit(String heap, Path dump, Path folder) {
+        return audit("-XX:AOTCache=", heap, dump, folder);
+    }
+
+    private static void train(Path dump, Path folder) throws IOException, InterruptedException {
+        new Command(audit("-XX:AOTCacheOutput=", "-Xmx96m", dump, folder)).run(folder.resolve("output"));
+    }
+
+    private static List<String> audit(String cache, String heap, Path dump, Path folder) {
         Path jar = Examples.root().resolve("sidecar/target/maphealth.jar");
         return List.of(
                 Command.java(),
+                cache + folder.resolve("maphealth.aot"),
                 heap,
                 "-Xmn8m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + folder.resolve("maphealth.jsa"),
                 "-jar",
                 jar.toString(),
                 "heap",

@@ -135,7 +135,7 @@ public final class HeapDumpReader {
         census.heapLayout(evidence.layout(classes));
         ShallowSizes sizes = new MeasuredSizes(classes, evidence);
         Snapshots snapshots = new Snapshots(new Snapshots.Audit(captured, walk.results(), owners, ids, sizes));
-        snapshots.addTo(census);
+        snapshots.addTo(census, options.threads());
         snapshots.addPaths(census, new Paths(owners, walks), scan, options.climbs());
         captured.damage().reason().ifPresent(census::incomplete);
         walk.damage().reason().ifPresent(census::incomplete);

@@ -1,164 +1,56 @@
 package io.maphealth.hprof;
 
 import io.maphealth.core.CensusBuilder;
-import io.maphealth.core.MapSnapshot;
-import io.maphealth.core.Site;
 import io.maphealth.hprof.capture.Captured;
-import io.maphealth.hprof.capture.MapKind;
-import io.maphealth.hprof.capture.MapRow;
 import io.maphealth.hprof.heap.CompactIds;
-import io.maphealth.hprof.heap.HeapClass;
 import io.maphealth.hprof.owner.Owners;
 import io.maphealth.hprof.owner.Paths;
+import io.maphealth.hprof.record.Aside;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.walk.MapResults;
-import io.maphealth.javamaps.AlikeMaps;
-import io.maphealth.javamaps.Appraisal;
-import io.maphealth.javamaps.CompositeLayout;
-import io.maphealth.javamaps.CountLayout;
-import io.maphealth.javamaps.MapFigures;
-import io.maphealth.javamaps.MapLayout.BinTable;
-import io.maphealth.javamaps.MapLayout.CellTable;
-import io.maphealth.javamaps.MapLayout.SearchTree;
-import io.maphealth.javamaps.MapLayout.SkipList;
 import io.maphealth.javamaps.ShallowSizes;
-import io.maphealth.javamaps.Walked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Puts together what is known of each map.
 final class Snapshots {
-    private final Captured captured;
-    private final MapResults results;
-    private final Owners owners;
-    private final CompactIds ids;
-    private final ShallowSizes sizes;
-    private final Appraisal appraisal;
-    private final Map<HeapClass, Map<Optional<String>, Place>> places = new HashMap<>();
-    private final List<Site> sites = new ArrayList<>();
+    private final Audit audit;
 
     Snapshots(Audit audit) {
-        this.captured = audit.captured();
-        this.results = audit.results();
-        this.owners = audit.owners();
-        this.ids = audit.ids();
-        this.sizes = audit.sizes();
-        this.appraisal = new Appraisal(sizes);
+        this.audit = audit;
     }
 
     /// All that the passes over the dump found out.
     record Audit(Captured captured, MapResults results, Owners owners, CompactIds ids, ShallowSizes sizes) {}
 
-    /// A site, and its place among all.
-    private record Place(Site site, int number) {}
-
-    void addTo(CensusBuilder census) {
-        AlikeMaps alike = new AlikeMaps(this::example, census::keeps);
-        boolean[] special = special();
-        for (int map = 0; map < captured.maps().size(); map++) {
-            MapRow row = captured.maps().get(map);
-            MapKind kind = captured.plan().mapKinds().get(row.kind());
-            Place place = place(map, kind);
-            long count = count(map, row, kind);
-            boolean common = !special[kind.number()] && results.common(map) && results.entries(map) == count;
-            if (!common || !alike.counted(number(place, kind), results.tableLength(map), (int) count)) {
-                census.add(snapshot(map, row, kind, place.site()));
-            }
+    /// Adds all maps to a census, each thread an equal part of them.
+    void addTo(CensusBuilder census, int threads) throws IOException, InterruptedException {
+        int maps = audit.captured().maps().size();
+        List<Aside<CensusBuilder>> parts = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            int from = (int) ((long) maps * i / threads);
+            int to = (int) ((long) maps * (i + 1) / threads);
+            parts.add(Aside.of(threads, () -> {
+                new SnapshotRange(audit).addTo(census, from, to);
+                return census;
+            }));
         }
-        alike.sums().forEach(census::add);
-    }
-
-    /// By kind.
-    private boolean[] special() {
-        boolean[] special = new boolean[captured.plan().mapKinds().size()];
-        captured.plan().mapKinds().forEach(kind -> special[kind.number()] = special(kind));
-        return special;
-    }
-
-    /// Whether more tells of maps of a kind than a count, a table and its entries.
-    private static boolean special(MapKind kind) {
-        return switch (kind.layout()) {
-            case CompositeLayout _ -> true;
-            case CellTable cells -> cells.extraEntry().isPresent();
-            case BinTable _, SearchTree _, SkipList _ -> kind.layout().count() instanceof CountLayout.LengthOfTable;
-        };
-    }
-
-    private int number(Place place, MapKind kind) {
-        long number = (long) place.number() * captured.plan().mapKinds().size() + kind.number();
-        return (int) Math.min(Integer.MAX_VALUE, number);
-    }
-
-    private MapSnapshot example(int number, int tableLength, int entries) {
-        int kinds = captured.plan().mapKinds().size();
-        MapKind kind = captured.plan().mapKinds().get(number % kinds);
-        MapFigures figures =
-                MapFigures.plain(kind.layout(), sizes.instance(kind.type().name()), tableLength, entries);
-        return appraisal
-                .describe(figures, MapSnapshot.builder("", sites.get(number / kinds), name(kind)))
-                .build();
+        for (Aside<CensusBuilder> part : parts) {
+            part.get();
+        }
     }
 
     /// Finds the ways from a root to those maps that the census keeps one by one.
     void addPaths(CensusBuilder census, Paths paths, HeapScan scan, int looks)
             throws IOException, InterruptedException {
         Map<Integer, String> ids = new LinkedHashMap<>();
-        census.kept().forEach(map -> ids.put(owners.map(Long.decode(map.id())), map.id()));
+        census.kept().forEach(map -> ids.put(audit.owners().map(Long.decode(map.id())), map.id()));
         Map<String, String> byId = new HashMap<>();
         paths.of(List.copyOf(ids.keySet()), scan, looks).forEach((map, path) -> byId.put(ids.get(map), path));
         census.paths(byId);
-    }
-
-    private MapSnapshot snapshot(int map, MapRow row, MapKind kind, Site site) {
-        String id = "0x" + Long.toHexString(ids.idOf(row.id()));
-        return appraisal
-                .describe(figures(map, row, kind), MapSnapshot.builder(id, site, name(kind)))
-                .build();
-    }
-
-    private static String name(MapKind kind) {
-        return kind.layout().className().replace('/', '.');
-    }
-
-    private MapFigures figures(int map, MapRow row, MapKind kind) {
-        return new MapFigures(
-                kind.layout(),
-                sizes.instance(kind.type().name()),
-                count(map, row, kind),
-                results.tableLength(map),
-                results.nextTableLength(map),
-                kind.layout().modCount().isPresent() ? OptionalLong.of(row.modCount()) : OptionalLong.empty(),
-                walked(map, row, kind),
-                captured.hashes().kept());
-    }
-
-    private long count(int map, MapRow row, MapKind kind) {
-        return kind.layout().count() instanceof CountLayout.LengthOfTable
-                ? results.tableLength(map)
-                : captured.countBesideCells(row) + results.cellSum(map);
-    }
-
-    /// With the entry that only a field tells of.
-    private Optional<Walked> walked(int map, MapRow row, MapKind kind) {
-        boolean extra =
-                kind.layout() instanceof CellTable cells && cells.extraEntry().isPresent() && row.modCount() != 0;
-        return results.walked(map).map(walked -> extra ? walked.plus(Walked.plain(1, 0)) : walked);
-    }
-
-    private Place place(int map, MapKind kind) {
-        HeapClass type = owners.collection(map).map(wrapper -> wrapper.type()).orElse(kind.type());
-        return places.computeIfAbsent(type, _ -> new HashMap<>())
-                .computeIfAbsent(owners.owner(map), owner -> newPlace(type.readableName(), owner));
-    }
-
-    private Place newPlace(String type, Optional<String> owner) {
-        sites.add(owner.map(path -> Site.of(type, path)).orElseGet(() -> Site.of(type)));
-        return new Place(sites.getLast(), sites.size() - 1);
     }
 }

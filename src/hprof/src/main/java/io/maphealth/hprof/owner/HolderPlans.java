@@ -115,6 +115,11 @@ public final class HolderPlans {
         return rules.isCollection(declaring(number(score)).name());
     }
 
+    /// Whether a score is of a field of entries that tables lead to.
+    boolean inTable(int score) {
+        return rules.isNodeOfTable(declaring(number(score)).name());
+    }
+
     /// Whether a score is of a field by which a thread holds its variables.
     boolean ofVariables(int score) {
         return declaring(number(score)).name().equals(THREAD) && field(score).endsWith("hreadLocals");

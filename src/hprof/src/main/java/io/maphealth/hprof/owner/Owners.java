@@ -9,14 +9,15 @@ import io.maphealth.hprof.owner.References.Reference;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.MapResults;
+import io.maphealth.hprof.walk.Reached;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.HolderRank;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -35,8 +36,8 @@ public final class Owners {
     private final HolderPlans.Index index;
     private final ReferencedPages pages;
     private final Targets targets;
-    private final Map<Integer, String> names = new HashMap<>();
-    private final Map<String, String> valuesIn = new HashMap<>();
+    private final Map<Integer, String> names = new ConcurrentHashMap<>();
+    private final Map<String, String> valuesIn = new ConcurrentHashMap<>();
     private final List<Climb> climbs = new ArrayList<>();
     private List<FewOfAKind> few = List.of();
     /// The best wrapper around each target, as a target, 0 for none: a wrapper comes after all maps.
@@ -199,10 +200,18 @@ public final class Owners {
                 pending.add(
                         object,
                         climbs.isEmpty() ? weight(place) : climbs.getLast().bytes(place),
-                        last.rank(place) == HolderRank.ENTRY);
+                        reached(last.score(place)));
             }
         }
         return pending;
+    }
+
+    /// By what a map would lead to the holder of a score.
+    private Reached reached(int score) {
+        if (HolderPlans.rank(score) != HolderRank.ENTRY) {
+            return Reached.NOT;
+        }
+        return plans.inTable(score) ? Reached.BY_TABLE : Reached.BY_LINKS;
     }
 
     /// An object that a place of the last look has led to, 0 where there is nothing more to look for.

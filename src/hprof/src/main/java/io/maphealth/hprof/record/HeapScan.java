@@ -21,7 +21,7 @@ public final class HeapScan {
     private static final int ARRAY_WINDOW_BYTES = 4 << 10;
     private static final long LEAST_UNIT_BYTES = 8 << 20;
     private static final int MOST_UNITS = 1 << 10;
-    private static final int ARRAYS_AT_A_TIME = 1 << 10;
+    private static final int ARRAYS_AT_A_TIME = 1 << 6;
 
     private final DumpFile dump;
     private final int threads;
@@ -44,6 +44,11 @@ public final class HeapScan {
     /// How many units a scan goes through, 0 when the dump is streamed.
     public int units() {
         return units.size();
+    }
+
+    /// How many threads go through it.
+    public int threads() {
+        return threads;
     }
 
     /// Bytes that each scan has to read.
@@ -76,6 +81,15 @@ public final class HeapScan {
         AtomicInteger next = new AtomicInteger();
         int bytes = dump.streamed() ? windowBytes : Math.min(ARRAY_WINDOW_BYTES, windowBytes);
         return scan(bytes, visitors, worker -> worker.arrays(elements, next));
+    }
+
+    /// Shows them single long arrays of references in pieces, each to one visitor: what an element's place is, it does
+    /// not
+    /// hear.
+    public <V extends HeapVisitor> Scanned<V> pieces(long[] elements, Function<Window, V> visitors)
+            throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        return scan(windowBytes, visitors, worker -> worker.pieces(elements, next.getAndIncrement()));
     }
 
     private <V extends HeapVisitor> Scanned<V> scan(int windowBytes, Function<Window, V> visitors, Part<V> part)
@@ -194,9 +208,20 @@ public final class HeapScan {
             }
         }
 
+        void pieces(long[] elements, int turn) throws IOException, InterruptedException {
+            for (long array : elements) {
+                Workers.checkInterrupted();
+                array(array, turn, threads);
+            }
+        }
+
         private void array(long elements) throws IOException {
+            array(elements, 0, 1);
+        }
+
+        private void array(long elements, int turn, int turns) throws IOException {
             try {
-                subRecords.array(elements);
+                subRecords.array(elements, turn, turns);
             } catch (MalformedDumpException e) {
                 damage = damage.plus(Damage.of(e));
             }

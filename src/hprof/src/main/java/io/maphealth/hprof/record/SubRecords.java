@@ -6,6 +6,8 @@ import java.util.stream.LongStream;
 
 /// Takes heap segments apart and shows the parts to a visitor. For one thread.
 final class SubRecords {
+    private static final int PIECE = 1 << 17;
+
     private final Window window;
     private final HeapVisitor visitor;
     private final int idBytes;
@@ -53,11 +55,36 @@ final class SubRecords {
         }
     }
 
-    /// Scans one array of references, by the position where its elements start.
-    void array(long elements) throws IOException, MalformedDumpException {
+    /// Scans one array of references, by the position where its elements start, and of its pieces those whose turn it
+    /// is.
+    void array(long elements, int turn, int turns) throws IOException, MalformedDumpException {
         window.skip(elements - instanceHeader - window.position());
-        if (window.has(1)) {
-            one(Long.MAX_VALUE);
+        if (!window.has(instanceHeader)) {
+            return;
+        }
+        long start = window.position();
+        int at = window.at();
+        int length = window.i4(at + 5 + idBytes);
+        boolean wanted = length >= 0 && visitor.array(window.id(at + 1), window.id(at + 9 + idBytes), length);
+        window.advance(instanceHeader);
+        try {
+            if (wanted) {
+                pieces(length, turn, turns);
+                visitor.endOfArray();
+            }
+        } catch (EOFException e) {
+            throw malformed(Tags.name(Tags.OBJECT_ARRAY_DUMP), start, "the dump ends within");
+        }
+    }
+
+    private void pieces(int length, int turn, int turns) throws IOException {
+        for (int piece = 0; piece * (long) PIECE < length; piece++) {
+            int count = Math.min(PIECE, length - piece * PIECE);
+            if (piece % turns == turn) {
+                elements(count, idBytes);
+            } else {
+                skip((long) count * idBytes);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.maphealth.hprof.walk;
 import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.capture.MapRow;
 import io.maphealth.hprof.heap.CompactIds;
+import io.maphealth.hprof.record.Aside;
 import io.maphealth.hprof.record.Damage;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.HeapVisitor;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -52,25 +54,24 @@ public final class WalkPass {
     public record Walk<V>(MapResults results, List<V> companions, Damage damage) {}
 
     /// Of which map each of some objects is the table or an entry, as number + 1; 0 for others. `place` tells where an
-    /// object is among them, less than 0 for others. `entries` tells by place which may be entries: tables that may
+    /// object is among them, less than 0 for others. `reached` tells by place which may be entries: tables that may
     /// lead to these are read once more.
-    public int[] mapsOf(int[] objects, IntUnaryOperator place, IntPredicate entries)
+    public int[] mapsOf(int[] objects, IntUnaryOperator place, IntFunction<Reached> reached)
             throws IOException, InterruptedException {
         int[] maps = new int[objects.length];
         for (int i = 0; i < maps.length; i++) {
             maps[i] = mapOfTable(objects[i]) + 1;
         }
-        int[] left = left(objects, maps, entries);
+        int[] left = left(objects, maps, i -> reached.apply(i).byTable());
         if (left.length > 0) {
-            findInTables(places.mayLeadTo(left, map -> results.entries(map) <= MANY), place, maps);
-            left = left(objects, maps, entries);
+            scan.arrays(places.mayLeadTo(left, map -> results.entries(map) <= MANY), finder(place, maps));
+            left = left(objects, maps, i -> reached.apply(i).byTable());
         }
         if (left.length > 0) {
+            scan.pieces(places.mayLeadTo(left, map -> results.entries(map) > MANY), finder(place, maps));
+        }
+        if (left(objects, maps, i -> reached.apply(i).byLinks()).length > 0) {
             findInTrees(place, maps);
-            left = left(objects, maps, entries);
-        }
-        if (left.length > 0) {
-            findInTables(places.mayLeadTo(left, map -> results.entries(map) > MANY), place, maps);
         }
         return maps;
     }
@@ -83,16 +84,13 @@ public final class WalkPass {
                 .toArray();
     }
 
-    private void findInTables(long[] tables, IntUnaryOperator place, int[] maps)
-            throws IOException, InterruptedException {
-        scan.arrays(
-                tables,
-                window -> new EntryVisitor(walks, window, (node, map) -> {
-                    int found = place.applyAsInt(node);
-                    if (found >= 0) {
-                        maps[found] = map + 1;
-                    }
-                }));
+    private Function<Window, EntryVisitor> finder(IntUnaryOperator place, int[] maps) {
+        return window -> new EntryVisitor(walks, window, (node, map) -> {
+            int found = place.applyAsInt(node);
+            if (found >= 0) {
+                maps[found] = map + 1;
+            }
+        });
     }
 
     private void findInTrees(IntUnaryOperator place, int[] maps) {
@@ -135,13 +133,14 @@ public final class WalkPass {
 
     public <V extends HeapVisitor> Walk<V> run(Function<Window, V> companions)
             throws IOException, InterruptedException {
+        Aside<MapResults> others = Aside.of(scan.threads(), this::walkOthers);
         HeapScan.Scanned<BothVisitor<V>> scanned = scan.scan(
                 window -> new BothVisitor<>(new TableVisitor(walks, window, false), companions.apply(window)));
         if (results.needsAnotherScan()) {
             scan.arrays(places.all(), window -> new TableVisitor(walks, window, true));
         }
+        others.get();
         wanted.sharers().forEach((map, first) -> results.copy(first, map));
-        walkOthers();
         return new Walk<>(results, companions(scanned), scanned.damage());
     }
 
@@ -154,7 +153,7 @@ public final class WalkPass {
         return scanned.visitors().stream().map(BothVisitor::companion).toList();
     }
 
-    private void walkOthers() {
+    private MapResults walkOthers() {
         TreeWalk trees = trees();
         BinWalk lists = captured.binWalk();
         for (int map = 0; map < captured.maps().size(); map++) {
@@ -173,6 +172,7 @@ public final class WalkPass {
                 }
             }
         }
+        return results;
     }
 
     private TreeWalk trees() {
