@@ -137,14 +137,14 @@ public final class JvmHeapReader {
         vm.words().forget();
         GcStamp before = gcClock.read();
         HeapParse.Heap heap = new HeapParse.Heap(heapSpaces.read(), allocationBuffers.read());
-        look(heap, census, limits);
+        look(heap, before, census, limits);
         GcStamp after = gcClock.read();
         census.gc(new GcCycles(after.collections(), Optional.empty(), Optional.empty()));
         vm.words().forget();
         return before.sameHeapAs(after) || heapSpaces.oldStandStill(heap.spaces(), heapSpaces.read());
     }
 
-    private void look(HeapParse.Heap heap, CensusBuilder census, Limits limits)
+    private void look(HeapParse.Heap heap, GcStamp before, CensusBuilder census, Limits limits)
             throws UnreadableMemoryException, UnknownLayoutException {
         KnownClasses classes = loaded();
         HeapIds ids = HeapIds.of(heap.spaces());
@@ -155,7 +155,7 @@ public final class JvmHeapReader {
         int mostOwners = limits.top() == 0 ? Integer.MAX_VALUE : Math.max(limits.top(), MOST_OWNERS);
         Selection selection = new Selection(census, classes.plan(), classes.appraisal(), mostOwners);
         classes.walks().walk(capture, ids, selection);
-        classes.readSlots();
+        classes.readSlots(before);
         owners.refresh(
                 selection.wanted(),
                 maps -> new OwnerPaths(maps, wanted -> {

@@ -1,6 +1,7 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.ClassIndex;
+import io.maphealth.hotspot.heap.GcStamp;
 import io.maphealth.hotspot.heap.ObjectHeaders;
 import io.maphealth.hotspot.heap.ObjectSizes;
 import io.maphealth.hotspot.heap.References;
@@ -102,10 +103,11 @@ final class KnownClasses {
     }
 
     /// Reads where the references of all classes are, which only owners need.
-    void readSlots() throws UnreadableMemoryException, UnknownLayoutException {
+    void readSlots(GcStamp now) throws UnreadableMemoryException, UnknownLayoutException {
         if (slots.isEmpty()) {
             slots = Optional.of(new Slots(classes, offsets, Mirrors.of(vm.structs(), vm.words(), RULES)));
         }
+        slots().findMirrors(now);
     }
 
     private long firstElement() throws UnknownLayoutException {

@@ -1,6 +1,7 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.ClassIndex;
+import io.maphealth.hotspot.heap.GcStamp;
 import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.hotspot.vm.JavaField;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
@@ -26,11 +27,15 @@ final class Slots {
     private final List<List<Slot>> ofInstances = new ArrayList<>();
     private final int[][] references;
     private final int mirror;
+    private final Mirrors mirrors;
+    private final Map<JavaClass, List<Slot>> statics = new HashMap<>();
     private final Map<Long, List<Slot>> ofMirrors = new HashMap<>();
+    private Optional<GcStamp> mirrorsFound = Optional.empty();
     private final Map<Integer, String> collections = new HashMap<>();
 
     Slots(ClassIndex classes, FieldOffsets offsets, Mirrors mirrors)
             throws UnreadableMemoryException, UnknownLayoutException {
+        this.mirrors = mirrors;
         this.references = new int[classes.size()][];
         this.mirror =
                 classes.named(CLASS).map(JavaClass::address).map(classes::of).orElse(-1);
@@ -60,11 +65,23 @@ final class Slots {
             ofInstances.add(List.copyOf(slots));
             references[number] =
                     slots.stream().mapToInt(slot -> (int) slot.offset()).toArray();
-            List<Slot> statics = declaredStatics(javaClass, offsets);
-            if (!statics.isEmpty()) {
-                ofMirrors.put(mirrors.of(javaClass), statics);
+            List<Slot> declared = declaredStatics(javaClass, offsets);
+            if (!declared.isEmpty()) {
+                statics.put(javaClass, declared);
             }
         }
+    }
+
+    /// Finds the mirrors where they are now: a collection moves them as it moves all objects.
+    void findMirrors(GcStamp now) throws UnreadableMemoryException {
+        if (mirrorsFound.filter(now::sameHeapAs).isPresent()) {
+            return;
+        }
+        ofMirrors.clear();
+        for (Map.Entry<JavaClass, List<Slot>> declared : statics.entrySet()) {
+            ofMirrors.put(mirrors.of(declared.getKey()), declared.getValue());
+        }
+        mirrorsFound = Optional.of(now);
     }
 
     /// Where the references in an object of a class are.
