@@ -19,8 +19,6 @@ import io.maphealth.testkit.RunningProgram;
 import io.maphealth.testkit.go.GoToolchain;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -40,7 +38,7 @@ class GoMapsOverRoundsTest {
     private static final Set<String> HEALTHY = Set.of(
             "main.visits", "main.pool", "main.stock", "main.spread", "main.grown", "main.heights", "main.filled");
 
-    private final SteppingClock clock = new SteppingClock();
+    private final SteppingClock clock = new SteppingClock(INTERVAL);
     private final DetectorJudge judge = new DetectorJudge(Thresholds.DEFAULTS, () -> MemoryBudget.UNKNOWN);
     private final Map<String, Finding> findings = new LinkedHashMap<>();
 
@@ -153,19 +151,5 @@ class GoMapsOverRoundsTest {
                         + census.sites().stream()
                                 .map(site -> site.site().name())
                                 .collect(Collectors.joining(", "))));
-    }
-
-    /// Stands still while a look lasts.
-    private static final class SteppingClock implements InstantSource {
-        private Instant now = Instant.parse("2026-11-21T00:00:00Z");
-
-        void step() {
-            now = now.plus(INTERVAL);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

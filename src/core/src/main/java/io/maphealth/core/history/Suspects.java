@@ -1,13 +1,19 @@
 package io.maphealth.core.history;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.maphealth.core.Census;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.Site;
+import io.maphealth.core.SiteSnapshot;
+import io.maphealth.core.TargetRuntime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The maps of one source that look wrong, by id; bounded, heaviest first. One that looks right again is forgotten.
@@ -19,9 +25,10 @@ final class Suspects {
     /// What an incomplete look did not see stays as it was.
     void add(Look look, Census census) {
         Map<String, MapHistory> now = new LinkedHashMap<>();
+        Map<Site, MapHistory> alone = alone(census);
         Stream.concat(census.suspects().stream(), census.maps().stream())
                 .filter(MapSnapshot::suspicious)
-                .forEach(map -> keep(now, map.id(), next(map, look)));
+                .forEach(map -> keep(now, map.id(), next(map, alone, look)));
         if (!look.complete()) {
             maps.forEach((id, known) -> keep(now, id, known));
         }
@@ -34,8 +41,24 @@ final class Suspects {
         }
     }
 
-    private MapHistory next(MapSnapshot map, Look look) {
-        MapHistory known = maps.get(map.id());
+    /// What is known of the only maps of their sites. Where a collector moves objects, such a map is still the same
+    /// when
+    /// it has got another id.
+    private Map<Site, MapHistory> alone(Census census) {
+        if (census.target().runtime() != TargetRuntime.JVM || maps.isEmpty()) {
+            return Map.of();
+        }
+        Set<Site> ofOneMap = census.sites().stream()
+                .filter(site -> site.site().owner().isPresent() && site.maps().orElse(0) == 1)
+                .map(SiteSnapshot::site)
+                .collect(toSet());
+        return maps.values().stream()
+                .filter(map -> ofOneMap.contains(map.latest().site()))
+                .collect(toMap(map -> map.latest().site(), Function.identity(), (heavier, _) -> heavier));
+    }
+
+    private MapHistory next(MapSnapshot map, Map<Site, MapHistory> alone, Look look) {
+        MapHistory known = maps.getOrDefault(map.id(), alone.get(map.site()));
         return known == null ? MapHistory.first(map, look) : known.next(map, look);
     }
 

@@ -12,6 +12,7 @@ import io.maphealth.core.Target;
 import io.maphealth.core.TargetRuntime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
     private static final SourceKind LIVE = SourceKind.PROCESS_MEMORY;
+
+    private static final Site OWNED = Site.of("a", "Shop.carts");
 
     private final History history = new History(10);
 
@@ -202,6 +205,37 @@ class HistoryTest {
         assertThat(only().suspects()).isEmpty();
     }
 
+    /// An address of a JVM's map holds until its collector moves it.
+    @Test
+    void followsTheOnlyMapOfAnOwnerWhereverACollectorPutsIt() {
+        look(TargetRuntime.JVM, 1, drifting("0x1", OWNED));
+        look(TargetRuntime.JVM, 2, drifting("0x2", OWNED));
+        assertThat(only().suspects())
+                .singleElement()
+                .satisfies(map -> assertThat(map.drifting()).isEqualTo(new Streak(2, at(1))));
+
+        look(TargetRuntime.JVM, 3, drifting("0x3", OWNED), drifting("0x4", OWNED));
+        assertThat(only().suspects())
+                .hasSize(2)
+                .allSatisfy(map -> assertThat(map.drifting().rounds()).isEqualTo(1));
+    }
+
+    @Test
+    void takesMapsWithoutAnOwnerOrThatNobodyMovesForOthersWhenTheirIdsDiffer() {
+        look(TargetRuntime.JVM, 1, drifting("0x1", Site.of("a")));
+        look(TargetRuntime.JVM, 2, drifting("0x2", Site.of("a")));
+        assertThat(only().suspects())
+                .singleElement()
+                .satisfies(map -> assertThat(map.drifting().rounds()).isEqualTo(1));
+
+        history.restarted();
+        look(TargetRuntime.GO, 1, drifting("0x1", OWNED));
+        look(TargetRuntime.GO, 2, drifting("0x2", OWNED));
+        assertThat(only().suspects())
+                .singleElement()
+                .satisfies(map -> assertThat(map.drifting().rounds()).isEqualTo(1));
+    }
+
     @Test
     void followsABoundedNumberOfSuspects() {
         look(1, census -> {
@@ -228,9 +262,18 @@ class HistoryTest {
         history.add(census(LIVE, round, 7, filling));
     }
 
+    private void look(TargetRuntime runtime, int round, MapSnapshot... maps) {
+        CensusBuilder census = builder(runtime, LIVE, 7);
+        List.of(maps).forEach(census::add);
+        history.add(census.build(at(round), Duration.ZERO));
+    }
+
+    private static CensusBuilder builder(TargetRuntime runtime, SourceKind kind, long pid) {
+        return new CensusBuilder(new Target(runtime, Optional.empty(), kind, OptionalLong.of(pid), "shop"), 50);
+    }
+
     private static Census census(SourceKind kind, int round, long pid, Consumer<CensusBuilder> filling) {
-        Target target = new Target(TargetRuntime.GO, Optional.empty(), kind, OptionalLong.of(pid), "shop");
-        CensusBuilder census = new CensusBuilder(target, 50);
+        CensusBuilder census = builder(TargetRuntime.GO, kind, pid);
         filling.accept(census);
         return census.build(at(round), Duration.ZERO);
     }
@@ -254,7 +297,11 @@ class HistoryTest {
     }
 
     private static MapSnapshot drifting(String id) {
-        return MapSnapshot.builder(id, Site.of("a"), "go-swiss")
+        return drifting(id, Site.of("a"));
+    }
+
+    private static MapSnapshot drifting(String id, Site site) {
+        return MapSnapshot.builder(id, site, "java.util.HashMap")
                 .count(1_000)
                 .iterated(10)
                 .build();
