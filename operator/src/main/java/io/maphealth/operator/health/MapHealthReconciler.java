@@ -74,11 +74,7 @@ public final class MapHealthReconciler implements Reconciler<MapHealth> {
         ObjectNode patch = StatusPatch.of(conclusion);
         ObjectNode before = StatusPatch.of(new Conclusion(reader.status(health), List.of(), List.of()));
         if (!patch.equals(before)) {
-            client.resources(MapHealth.class)
-                    .inNamespace(health.getMetadata().getNamespace())
-                    .withName(health.getMetadata().getName())
-                    .subresource("status")
-                    .patch(MERGE, patch.toString());
+            client.resource(health).subresource("status").patch(MERGE, patch.toString());
         }
     }
 

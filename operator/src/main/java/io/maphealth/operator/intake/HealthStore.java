@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.maphealth.operator.api.MapHealth;
 import io.maphealth.operator.api.PodHealth;
 import io.maphealth.operator.api.SiteFinding;
 import io.maphealth.operator.workload.HealthObjects;
@@ -65,11 +64,7 @@ public final class HealthStore {
         // a merge leaves alone what it does not name
         LISTS.stream().filter(list -> !told.has(list)).forEach(told::putNull);
         patch.withObject("/status/pods").set(pod, told);
-        client.resources(MapHealth.class)
-                .inNamespace(workload.namespace())
-                .withName(workload.healthName())
-                .subresource("status")
-                .patch(MERGE, patch.toString());
+        client.resource(HealthObjects.named(workload)).subresource("status").patch(MERGE, patch.toString());
     }
 
     private static boolean isNews(PodHealth before, PodHealth now) {

@@ -14,13 +14,19 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Where sidecars send their reports.
+/// Where sidecars send their reports. It takes a few at once: each costs memory and requests to the API server, and all
+/// sidecars of a cluster may come together. The others wait for a moment, and come again later.
 @Path("/v1/reports")
 public final class ReportResource {
     private static final String BEARER = "Bearer ";
+    private static final int AT_ONCE = 32;
+    private static final long WAIT_SECONDS = 2;
 
+    private final Semaphore room = new Semaphore(AT_ONCE);
     private final Intake intake;
     private final MeterRegistry meters;
 
@@ -33,7 +39,18 @@ public final class ReportResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response take(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, InputStream body)
-            throws IOException {
+            throws IOException, InterruptedException {
+        if (!room.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            return told(Response.Status.SERVICE_UNAVAILABLE.getStatusCode(), "too many reports at once");
+        }
+        try {
+            return taken(authorization, body);
+        } finally {
+            room.release();
+        }
+    }
+
+    private Response taken(@Nullable String authorization, InputStream body) throws IOException {
         try {
             intake.take(token(authorization), body);
             return told(Response.Status.NO_CONTENT.getStatusCode(), "");

@@ -15,13 +15,13 @@ import java.util.Optional;
 
 /// Monitors and the annotations of namespaces, in memory and kept up to date, so that admission asks nobody.
 public final class MonitorCache implements Monitors, AutoCloseable {
-    private static final Duration ABSENT_FOR = Duration.ofSeconds(30);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
     private static final int MOST_ABSENT = 10_000;
 
     private final KubernetesClient client;
     private final Cache<String, Boolean> absent = Caffeine.newBuilder()
             .maximumSize(MOST_ABSENT)
-            .expireAfterWrite(ABSENT_FOR)
+            .expireAfterAccess(FORGOTTEN_AFTER)
             .build();
     private final SharedIndexInformer<MapMonitor> monitors;
     private final SharedIndexInformer<Namespace> namespaces;
@@ -65,9 +65,9 @@ public final class MonitorCache implements Monitors, AutoCloseable {
                 .map(MapMonitor::getSpec);
     }
 
-    /// A monitor that was made a moment ago, together with the workload that names it, may not be in memory yet.
-    /// That there is none is believed for longer than the news of one takes: most pods name `default`, most
-    /// namespaces have none, and not one admission in a hundred is to wait for the API server.
+    /// A monitor that was made a moment ago, together with the workload that names it, may not be in memory yet: the
+    /// first time that a name is looked for, the API server is asked. From then on the news of one is relied upon:
+    /// most pods name `default`, most namespaces have none, and no admission is to wait for the API server.
     private Optional<MapMonitor> asked(String namespace, String name) {
         String key = namespace + "/" + name;
         if (absent.getIfPresent(key) != null) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.maphealth.operator.api.MapHealth;
 import java.net.HttpURLConnection;
+import java.util.List;
 
 /// Makes the MapHealth of a workload where there is none.
 public final class HealthObjects {
@@ -12,6 +13,16 @@ public final class HealthObjects {
 
     public HealthObjects(KubernetesClient client) {
         this.client = client;
+    }
+
+    /// With its name alone: what the client holds in its hands it need not read before it patches it.
+    public static MapHealth named(WorkloadRef workload) {
+        MapHealth health = new MapHealth();
+        health.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(workload.namespace())
+                .withName(workload.healthName())
+                .build());
+        return health;
     }
 
     /// Does nothing where it exists.
@@ -23,12 +34,8 @@ public final class HealthObjects {
                 != null) {
             return;
         }
-        MapHealth health = new MapHealth();
-        health.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(workload.namespace())
-                .withName(workload.healthName())
-                .withOwnerReferences(workload.ownerReference())
-                .build());
+        MapHealth health = named(workload);
+        health.getMetadata().setOwnerReferences(List.of(workload.ownerReference()));
         health.setSpec(workload.spec());
         try {
             client.resource(health).create();
