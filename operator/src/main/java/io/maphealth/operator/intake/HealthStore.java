@@ -15,13 +15,14 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Writes what a pod reported into the status of its workload's MapHealth, one key a pod, whichever replica it came to.
 ///
-/// News is written at once; that nothing changed is written every few minutes, so that reports cost the API server
-/// little.
+/// News is written at once, that of pods of one workload together where they come together; that nothing changed is
+/// written every few minutes: so reports cost the API server little.
 public final class HealthStore {
     static final Duration HEARTBEAT = Duration.ofMinutes(5);
 
@@ -34,6 +35,7 @@ public final class HealthStore {
     private final HealthObjects objects;
     private final KnownHealths known;
     private final ObjectMapper json;
+    private final JoinedWrites<WorkloadRef, ObjectNode> writes = new JoinedWrites<>(this::write);
 
     /// @param known by which it tells news
     public HealthStore(KubernetesClient client, KnownHealths known, ObjectMapper json) {
@@ -47,24 +49,31 @@ public final class HealthStore {
         if (known.of(workload, pod).stream().anyMatch(before -> !isNews(before, health))) {
             return;
         }
+        writes.write(workload, pod, json.valueToTree(health));
+    }
+
+    private void write(WorkloadRef workload, Map<String, ObjectNode> pods) {
         try {
-            patch(workload, pod, health);
+            patch(workload, pods);
         } catch (KubernetesClientException absent) {
             if (absent.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw absent;
             }
             objects.ensure(workload);
-            patch(workload, pod, health);
+            patch(workload, pods);
         }
     }
 
-    private void patch(WorkloadRef workload, String pod, PodHealth health) {
+    private void patch(WorkloadRef workload, Map<String, ObjectNode> pods) {
         ObjectNode patch = json.createObjectNode();
-        ObjectNode told = json.valueToTree(health);
-        // a merge leaves alone what it does not name
-        LISTS.stream().filter(list -> !told.has(list)).forEach(told::putNull);
-        patch.withObject("/status/pods").set(pod, told);
+        pods.values().forEach(HealthStore::nameAbsentLists);
+        patch.withObject("/status/pods").setAll(pods);
         client.resource(HealthObjects.named(workload)).subresource("status").patch(MERGE, patch.toString());
+    }
+
+    /// A merge leaves alone what it does not name.
+    private static void nameAbsentLists(ObjectNode pod) {
+        LISTS.stream().filter(list -> !pod.has(list)).forEach(pod::putNull);
     }
 
     private static boolean isNews(PodHealth before, PodHealth now) {

@@ -11,9 +11,8 @@ import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.Optional;
 
-/// What an informer keeps of workloads and MapHealths, without what nobody looks at there: of what a workload's pods
-/// are
-/// made, which is most of it, and who else wrote which field, which is longer than the fields.
+/// What an informer keeps of workloads and MapHealths, without what nobody looks at there: of what pods are made, which
+/// is most of a workload, and who else wrote which field, which is longer than the fields.
 public final class PrunedStore<T extends HasMetadata> extends BasicItemStore<T> {
     public PrunedStore() {
         super(Cache::metaNamespaceKeyFunc);
