@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/// URLs of a target's own answers, how often a heap dump is asked for, and for how long a target may be stopped;
+/// URLs of a target's own answers, when a heap dump is asked for, and for how long a target may be stopped;
 /// what is empty or 0 is not done.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
@@ -48,19 +48,25 @@ public record Sources(
                         + " faster than it can be read; 0 or absent: never")
         @Min(0)
         @Max(1_000)
-        int stopLimitMillis) {
+        int stopLimitMillis,
+
+        @JsonPropertyDescription("Where a JVM cannot be read live and class histograms show that its maps grow, or its"
+                + " memory limit nears: propose a heap dump (so where absent), or take it")
+        @Pattern("^(propose|take)$")
+        String dumpOnGrowth) {
 
     /// http or https, without user and password.
     public static final String URL = "^https?://[^@\\s]+$";
 
     private static final long MOST_URL = 2_048;
 
-    public static final Sources NONE = new Sources("", "", "", "", 0);
+    public static final Sources NONE = new Sources("", "", "", "", 0, "");
 
     public Sources {
         pprofUrl = Absent.text(pprofUrl, "");
         exporterUrl = Absent.text(exporterUrl, "");
         heapdumpUrl = Absent.text(heapdumpUrl, "");
         dumpInterval = Absent.text(dumpInterval, "");
+        dumpOnGrowth = Absent.text(dumpOnGrowth, "");
     }
 }

@@ -67,6 +67,7 @@ final class SidecarEnvironment {
         set("MAPHEALTH_HEAPDUMP_URL", urls.getOrDefault(AnnotationKey.HEAPDUMP_URL, sources.heapdumpUrl()));
         Intervals.read(sources.dumpInterval())
                 .ifPresent(every -> set("MAPHEALTH_DUMP_INTERVAL_SEC", Long.toString(every.toSeconds())));
+        set("MAPHEALTH_DUMP_ON_GROWTH", sources.dumpOnGrowth());
         if (sources.stopLimitMillis() > 0) {
             set("MAPHEALTH_STOP_LIMIT_MS", Integer.toString(sources.stopLimitMillis()));
         }

@@ -94,6 +94,21 @@ class InjectorTest {
     }
 
     @Test
+    void whatTheMonitorLetsHappenToTheTargetBecomesTheEnvironment() {
+        JsonNode pod = injected(
+                annotated("{'maphealth.io/monitor':'deep'}"),
+                Map.of(
+                        "deep",
+                        monitor("{'sources':{'dumpInterval':'6h','stopLimitMillis':20,'dumpOnGrowth':'take'}}")));
+
+        assertThat(environment(sidecar(pod)))
+                .contains(
+                        "MAPHEALTH_DUMP_INTERVAL_SEC=21600",
+                        "MAPHEALTH_STOP_LIMIT_MS=20",
+                        "MAPHEALTH_DUMP_ON_GROWTH=take");
+    }
+
+    @Test
     void injectingTwiceIsInjectingOnce() {
         for (String annotations : List.of(
                 "{'maphealth.io/monitor':'default'}",

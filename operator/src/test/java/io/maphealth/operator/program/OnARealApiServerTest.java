@@ -182,6 +182,7 @@ class OnARealApiServerTest {
                 "{sources: {heapdumpUrl: 'http://me:secret@127.0.0.1/'}}", "spec.sources.heapdumpUrl",
                 "{sources: {dumpInterval: 25h}}", "dumpInterval must not be above 24h",
                 "{sources: {dumpInterval: 99999s}}", "dumpInterval must not be above 24h",
+                "{sources: {dumpOnGrowth: always}}", "spec.sources.dumpOnGrowth",
                 "{interval: 1441m}", "interval must not be above 24h",
                 "{level: 2}", "level must not be above allowedLevel");
 
@@ -191,7 +192,7 @@ class OnARealApiServerTest {
         shop().apply(Shop.monitor(
                 "correct",
                 "{sources: {pprofUrl: 'http://127.0.0.1:6060/debug/pprof', heapdumpUrl: 'http://[::1]:8080/dump',"
-                        + " dumpInterval: 24h}, interval: 86400s}"));
+                        + " dumpInterval: 24h, dumpOnGrowth: take}, interval: 86400s}"));
     }
 
     @Test
