@@ -28,11 +28,12 @@ sidecar-command: ## prints how the image starts the sidecar, for measuring it wi
 bench: ## the measurements (BENCH="name ..." for some of them); rewrites their pages under src/site
 	$(MVN) --quiet -Pbench -DskipTests -Dbench="$(BENCH)" verify
 
-real-programs: ## NATS, etcd, CoreDNS, Spring Boot and Kafka, read under load for five minutes each
+real-programs: PROGRAMS ?= RealServersTest,RealProgramsTest
+real-programs: ## NATS, etcd, CoreDNS, Spring Boot and Kafka, read under load for five minutes each (PROGRAMS=RealProgramsTest: the JVM's alone)
 	@src/gomem/src/test/servers/build
 	@src/testkit/foreign/prepare target/foreign/work
 	@$(MVN) --quiet --projects src/gomem,src/hotspot --also-make -Dsurefire.failIfNoSpecifiedTests=false \
-		-Dtest='RealServersTest,RealProgramsTest' -Dmaphealth.servers.seconds=300 \
+		-Dtest='$(PROGRAMS)' -Dmaphealth.servers.seconds=300 \
 		-Dmaphealth.foreign.programs=$(CURDIR)/target/foreign/work verify
 
 foreign-dumps: ## Spring Boot and Kafka from Maven Central: their heap dumps, read and judged
