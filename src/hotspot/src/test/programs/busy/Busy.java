@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Busy {
     private static final int HOT = 20_000;
     private static final int SMALL = 50_000;
-    private static final int GARBAGE_BYTES = 8_000;
+    private static final int GARBAGE_BYTES = 24_000;
 
     static final Map<Integer, Integer> hotHashMap = new HashMap<>();
     static final Map<Integer, Integer> hotConcurrentMap = new ConcurrentHashMap<>();

@@ -14,6 +14,8 @@ import io.maphealth.core.detect.Detectors;
 import io.maphealth.core.detect.MemoryBudget;
 import io.maphealth.core.detect.Thresholds;
 import io.maphealth.core.history.History;
+import io.maphealth.hotspot.attach.AttachClient;
+import io.maphealth.hotspot.attach.DiagnosticCommand.ClassHistogram;
 import io.maphealth.hotspot.audit.JvmHeapReader;
 import io.maphealth.process.LiveMemory;
 import java.nio.file.Files;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RealProgramsTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("maphealth.servers.seconds", 5));
     private static final Duration BETWEEN = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final double LEAST_OWNED = 0.8;
     private static final int SMALL = 8;
     private static final int SHOWN = 12;
@@ -76,6 +79,7 @@ class RealProgramsTest {
                 assertThat(drifts(looks.getLast())).as("look " + looks.size()).isEmpty();
                 Thread.sleep(BETWEEN);
             } while (System.nanoTime() < end);
+            collectGarbage(running);
             Census all = reader.read(
                     target,
                     new JvmHeapReader.Limits(
@@ -90,6 +94,11 @@ class RealProgramsTest {
         }
     }
 
+    /// As a histogram of live objects does: nobody owns what is only not collected yet.
+    private static void collectGarbage(RealProgram.Running running) throws Exception {
+        AttachClient.waitingAtMost(PATIENCE).attach(running.program().pid()).ask(new ClassHistogram(false), PATIENCE);
+    }
+
     private List<Finding> drifts(Census census) {
         history.add(census);
         return detectors.judge(history, SourceKind.PROCESS_MEMORY, MemoryBudget.UNKNOWN).stream()
@@ -98,7 +107,7 @@ class RealProgramsTest {
     }
 
     /// The share of the entries of maps whose owner has a name. Left out are maps of eight entries at most: those of
-    /// requests that come and go lie about in thousands until they are collected.
+    /// requests that come and go are many.
     private static double shareOfOwned(Census census) {
         List<MapSnapshot> large = census.maps().stream()
                 .filter(map -> map.count().orElse(0) > SMALL)
