@@ -6,6 +6,7 @@ import io.maphealth.core.Site;
 import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.Appraisal;
+import io.maphealth.javamaps.ClassNames;
 import io.maphealth.javamaps.MapFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,6 +135,6 @@ final class Selection implements MapWalks.Listener {
     }
 
     private static String className(MapKind kind) {
-        return kind.javaClass().name().replace('/', '.');
+        return ClassNames.readable(kind.javaClass().name());
     }
 }

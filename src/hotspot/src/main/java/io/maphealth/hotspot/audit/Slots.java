@@ -5,6 +5,7 @@ import io.maphealth.hotspot.heap.GcStamp;
 import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.hotspot.vm.JavaField;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.javamaps.ClassNames;
 import io.maphealth.javamaps.HolderRank;
 import io.maphealth.javamaps.WrapperLayout;
 import io.maphealth.process.UnreadableMemoryException;
@@ -60,7 +61,7 @@ final class Slots {
                                 : mirrors.rules().rank(owner.name(), field)));
             }
             if (wrapper.filter(WrapperLayout::collection).isPresent()) {
-                collections.put(number, javaClass.name().replace('/', '.'));
+                collections.put(number, ClassNames.readable(javaClass.name()));
             }
             ofInstances.add(List.copyOf(slots));
             references[number] =
@@ -129,6 +130,6 @@ final class Slots {
     }
 
     private static Slot slot(JavaClass owner, JavaField field, HolderRank rank) {
-        return new Slot(field.offset(), rank, owner.name().replace('/', '.') + "." + field.name());
+        return new Slot(field.offset(), rank, ClassNames.readable(owner.name()) + "." + field.name());
     }
 }

@@ -1,6 +1,7 @@
 package io.maphealth.hprof.heap;
 
 import io.maphealth.hprof.record.FieldType;
+import io.maphealth.javamaps.ClassNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -86,15 +87,8 @@ public record HeapClass(
         return OptionalInt.empty();
     }
 
-    /// As in source code: `java.util.Map$Entry`, without the numbers that the JVM gives to hidden classes and lambdas,
-    /// which differ from run to run.
+    /// As in source code.
     public String readableName() {
-        return readable(name);
-    }
-
-    static String readable(String internal) {
-        return internal.replaceAll("[+/.]0x[0-9a-f]+$", "")
-                .replaceAll("\\$\\$Lambda(\\$\\d+)?(/\\d+)?$", "\\$\\$Lambda")
-                .replace('/', '.');
+        return ClassNames.readable(name);
     }
 }
