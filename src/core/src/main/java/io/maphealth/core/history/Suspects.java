@@ -41,8 +41,7 @@ final class Suspects {
         }
     }
 
-    /// What is known of the only maps of their sites. Where a collector moves objects, such a map is still the same
-    /// when
+    /// What is known of the only maps of their sites. Where a collector moves objects, such a map is the same one when
     /// it has got another id.
     private Map<Site, MapHistory> alone(Census census) {
         if (census.target().runtime() != TargetRuntime.JVM || maps.isEmpty()) {

@@ -3,15 +3,24 @@ package io.maphealth.hprof.capture;
 import io.maphealth.hprof.heap.HeapClass;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// How far apart objects lie that follow each other in the dump: the exact heap size of the first, wherever the dump
-/// goes by address. The most frequent distance of a class is its size. For one thread, then added up.
+/// goes by address and nothing dead lies between them. Objects do not overlap, so the least distance of a class is its
+/// size. For one thread, then added up.
 public final class GapSamples {
     private static final int MOST_UNITS = 128;
     private static final int UNIT = 8;
     /// Samples of a class beyond these tell nothing new.
     static final int ENOUGH = 4_096;
     private static final int LEAST_LENGTH = 64;
+
+    /// The smallest object is a header and what aligns it.
+    private static final int LEAST_UNITS = 1;
+
+    private static final int LEAST_SAMPLES = 3;
+    /// Rarer than one in so many.
+    private static final int ACCIDENTS = 16;
 
     private final Map<HeapClass, int[]> unitsOfClass = new HashMap<>();
     private long narrowArrays;
@@ -53,19 +62,25 @@ public final class GapSamples {
         return wideArrays;
     }
 
-    /// The most frequent distance of each class that has one in at least half of its samples, 3 of them or more.
+    /// The least distance of each class that is near in at least half of its samples.
     public Map<String, Long> bytesOfClass() {
         Map<String, Long> bytes = new HashMap<>();
         unitsOfClass.forEach((type, units) -> {
-            int most = 1;
-            for (int i = 2; i < MOST_UNITS; i++) {
-                most = units[i] > units[most] ? i : most;
-            }
-            if (units[most] >= 3 && units[most] * 2 >= units[0]) {
-                bytes.put(type.name(), (long) most * UNIT);
+            int near = IntStream.of(units).skip(LEAST_UNITS).sum();
+            int least = least(units);
+            if (least > 0 && near * 2 >= units[0]) {
+                bytes.put(type.name(), (long) least * UNIT);
             }
         });
         return bytes;
+    }
+
+    /// The least distance that is no accident of a damaged dump, 0 without.
+    private static int least(int[] units) {
+        return IntStream.range(LEAST_UNITS, MOST_UNITS)
+                .filter(distance -> units[distance] >= LEAST_SAMPLES && units[distance] * ACCIDENTS >= units[0])
+                .findFirst()
+                .orElse(0);
     }
 
     private static int[] sum(int[] one, int[] other) {
