@@ -83,9 +83,8 @@ public final class HeapScan {
         return scan(bytes, visitors, worker -> worker.arrays(elements, next));
     }
 
-    /// Shows them single long arrays of references in pieces, each to one visitor: what an element's place is, it does
-    /// not
-    /// hear.
+    /// Shows them single long arrays of references in pieces, each piece to one visitor, who does not hear where in the
+    /// array it is.
     public <V extends HeapVisitor> Scanned<V> pieces(long[] elements, Function<Window, V> visitors)
             throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();

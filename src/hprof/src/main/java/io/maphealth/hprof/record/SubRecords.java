@@ -14,8 +14,7 @@ final class SubRecords {
     private final int instanceHeader;
     private final int primitiveHeader;
     private final boolean primitives;
-    /// By their ids as they stand in the dump: most instances are passed over before any of their bytes is turned
-    /// round.
+    /// By their ids as they stand in the dump: most instances are passed over before any byte is turned round.
     private final ClassPlaces classes;
     private final boolean otherClasses;
     private boolean stopped;
@@ -55,8 +54,7 @@ final class SubRecords {
         }
     }
 
-    /// Scans one array of references, by the position where its elements start, and of its pieces those whose turn it
-    /// is.
+    /// Scans one array of references, by where its elements start, and of its pieces those whose turn it is.
     void array(long elements, int turn, int turns) throws IOException, MalformedDumpException {
         window.skip(elements - instanceHeader - window.position());
         if (!window.has(instanceHeader)) {

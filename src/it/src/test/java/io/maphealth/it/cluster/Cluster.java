@@ -129,9 +129,8 @@ final class Cluster {
         return run(Path.of(System.getProperty("java.home"), "bin", "java").toString(), all, "");
     }
 
-    /// Applies manifests given as text; REGISTRY and TAG in them stand for those of this build's images, IDLE for one
-    /// that
-    /// every node has and that does nothing.
+    /// Applies manifests given as text; REGISTRY and TAG in them stand for those of this build's images, IDLE for an
+    /// image that every node has and that does nothing.
     void apply(String manifests) {
         run("kubectl", List.of("apply", "-f", "-"), withImages(manifests));
     }
