@@ -7,9 +7,11 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,8 +35,10 @@ class GrowthRuleTest {
             throws ReflectiveOperationException {
         Field table = map.getClass().getDeclaredField("table");
         table.setAccessible(true);
-        for (int entries = 1; entries <= 2_000; entries++) {
-            map.put(entries, entries);
+        // a weak map would lose keys that nobody else has
+        List<Integer> keys = IntStream.rangeClosed(1, 2_000).boxed().toList();
+        for (int entries : keys) {
+            map.put(keys.get(entries - 1), entries);
             assertThat((long) Array.getLength(table.get(map)) / stride)
                     .as("%s with %d entries", map.getClass(), entries)
                     .isEqualTo(rule.capacityFor(entries));
