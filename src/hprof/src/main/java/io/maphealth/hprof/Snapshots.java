@@ -5,8 +5,8 @@ import io.maphealth.hprof.capture.Captured;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.owner.Owners;
 import io.maphealth.hprof.owner.Paths;
-import io.maphealth.hprof.record.Aside;
 import io.maphealth.hprof.record.HeapScan;
+import io.maphealth.hprof.record.Workers;
 import io.maphealth.hprof.walk.MapResults;
 import io.maphealth.javamaps.ShallowSizes;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /// Puts together what is known of each map.
 final class Snapshots {
@@ -30,18 +31,17 @@ final class Snapshots {
     /// Adds all maps to a census, each thread an equal part of them.
     void addTo(CensusBuilder census, int threads) throws IOException, InterruptedException {
         int maps = audit.captured().maps().size();
-        List<Aside<CensusBuilder>> parts = new ArrayList<>();
+        List<Callable<SnapshotRange>> parts = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             int from = (int) ((long) maps * i / threads);
             int to = (int) ((long) maps * (i + 1) / threads);
-            parts.add(Aside.of(threads, () -> {
-                new SnapshotRange(audit).addTo(census, from, to);
-                return census;
-            }));
+            SnapshotRange part = new SnapshotRange(audit);
+            parts.add(() -> {
+                part.addTo(census, from, to);
+                return part;
+            });
         }
-        for (Aside<CensusBuilder> part : parts) {
-            part.get();
-        }
+        Workers.run(parts);
     }
 
     /// Finds the ways from a root to those maps that the census keeps one by one.

@@ -1,11 +1,12 @@
-package io.maphealth.hotspot.heap;
+package io.maphealth.javamaps;
 
 import java.util.Arrays;
 
-/// Numbers of classes by what stands for them, an address or a part of a header, never 0: most are found in one probe
-/// of an open-addressing table.
-final class ClassSlots {
-    static final int NONE = -1;
+/// Numbers of classes by what stands for them, an id, an address or a part of a header, never 0: most are found in one
+/// probe of an open-addressing table.
+public final class ClassSlots {
+    public static final int NONE = -1;
+
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int HIGH_BITS = 40;
 
@@ -14,7 +15,7 @@ final class ClassSlots {
     private final int mask;
 
     /// Of so many classes.
-    ClassSlots(int classes) {
+    public ClassSlots(int classes) {
         int slots = Integer.highestOneBit(Math.max(8, classes) * 8 - 1);
         this.keys = new long[slots];
         this.numbers = new int[slots];
@@ -22,8 +23,17 @@ final class ClassSlots {
         Arrays.fill(numbers, NONE);
     }
 
+    /// Numbers classes in their order.
+    public static ClassSlots inOrder(long[] classes) {
+        ClassSlots slots = new ClassSlots(classes.length);
+        for (int number = 0; number < classes.length; number++) {
+            slots.put(classes[number], number);
+        }
+        return slots;
+    }
+
     /// The slot in which the class is from now on.
-    int put(long key, int number) {
+    public int put(long key, int number) {
         int slot = slotOf(key);
         keys[slot] = key;
         numbers[slot] = number;
@@ -31,22 +41,28 @@ final class ClassSlots {
     }
 
     /// The number of a class, or [#NONE].
-    int get(long key) {
-        int slot = slotOf(key);
-        return keys[slot] == key ? numbers[slot] : NONE;
+    public int get(long key) {
+        int slot = firstSlot(key, mask);
+        while (keys[slot] != key) {
+            if (keys[slot] == 0) {
+                return NONE;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return numbers[slot];
     }
 
     /// By slot, 0 in empty ones.
-    long[] keys() {
+    public long[] keys() {
         return keys;
     }
 
-    int mask() {
+    public int mask() {
         return mask;
     }
 
     /// The slot in which a class is, unless another one has taken it.
-    static int firstSlot(long key, int mask) {
+    public static int firstSlot(long key, int mask) {
         return (int) ((key * SPREAD) >>> HIGH_BITS) & mask;
     }
 

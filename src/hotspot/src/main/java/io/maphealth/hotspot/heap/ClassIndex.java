@@ -1,6 +1,7 @@
 package io.maphealth.hotspot.heap;
 
 import io.maphealth.hotspot.vm.JavaClass;
+import io.maphealth.javamaps.ClassSlots;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.maphealth.hotspot.heap;
 
+import io.maphealth.javamaps.ClassSlots;
+
 /// Finds the class of an object by what stands for it in the object's header, and how far it is to the next object when
 /// nobody wants to see this one. For one pass over a heap.
 final class ClassWords {

@@ -1,5 +1,6 @@
 package io.maphealth.hotspot.heap;
 
+import io.maphealth.javamaps.ClassSlots;
 import io.maphealth.process.Memory;
 import io.maphealth.process.Window;
 import java.util.List;

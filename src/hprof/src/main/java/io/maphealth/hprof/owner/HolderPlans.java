@@ -3,8 +3,8 @@ package io.maphealth.hprof.owner;
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.HeapClass;
-import io.maphealth.hprof.record.ClassPlaces;
 import io.maphealth.hprof.record.FieldType;
+import io.maphealth.javamaps.ClassSlots;
 import io.maphealth.javamaps.HolderRank;
 import io.maphealth.javamaps.HolderRules;
 import io.maphealth.javamaps.MapLayouts;
@@ -43,7 +43,7 @@ public final class HolderPlans {
     }
 
     /// What is to be looked at of the instances of each class, and arrays that hold nothing but nodes of maps.
-    record Index(ClassIndex<HolderPlan> classes, ClassPlaces skippedArrays) {}
+    record Index(ClassIndex<HolderPlan> classes, ClassSlots skippedArrays) {}
 
     Index index() {
         return new Index(instances(), arraysOfNodes());
@@ -60,8 +60,8 @@ public final class HolderPlans {
         return new ClassIndex<>(plans);
     }
 
-    private ClassPlaces arraysOfNodes() {
-        return new ClassPlaces(classes.names().entrySet().stream()
+    private ClassSlots arraysOfNodes() {
+        return ClassSlots.inOrder(classes.names().entrySet().stream()
                 .filter(array -> isArrayOfNodes(array.getValue()))
                 .mapToLong(Map.Entry::getKey)
                 .toArray());

@@ -2,10 +2,10 @@ package io.maphealth.hprof.owner;
 
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.CompactIds;
-import io.maphealth.hprof.record.ClassPlaces;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Tags;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.javamaps.ClassSlots;
 import io.maphealth.javamaps.HolderRank;
 
 /// Looks for the best holder of each target among all references of a dump. For one thread.
@@ -14,7 +14,7 @@ public final class HolderVisitor implements HeapVisitor {
     private static final int ELEMENT_SCORE = HolderPlans.score(HolderRank.ELEMENT, 0);
 
     private final ClassIndex<HolderPlan> index;
-    private final ClassPlaces skippedArrays;
+    private final ClassSlots skippedArrays;
     private final Targets targets;
     private final FewOfAKind few;
     private final Window window;
@@ -85,7 +85,7 @@ public final class HolderVisitor implements HeapVisitor {
     @Override
     public boolean array(long id, long classId, int length) {
         array = id;
-        return skippedArrays.of(classId) == ClassPlaces.NONE;
+        return skippedArrays.get(classId) == ClassSlots.NONE;
     }
 
     @Override

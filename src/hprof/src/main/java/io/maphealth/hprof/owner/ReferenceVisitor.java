@@ -2,9 +2,9 @@ package io.maphealth.hprof.owner;
 
 import io.maphealth.hprof.heap.ClassIndex;
 import io.maphealth.hprof.heap.CompactIds;
-import io.maphealth.hprof.record.ClassPlaces;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
+import io.maphealth.javamaps.ClassSlots;
 import io.maphealth.javamaps.HolderRank;
 
 /// Keeps the references to each of a few objects, some of every kind. For one thread.
@@ -13,7 +13,7 @@ final class ReferenceVisitor implements HeapVisitor {
     private static final int ELEMENT_SCORE = HolderPlans.score(HolderRank.ELEMENT, 0);
 
     private final ClassIndex<HolderPlan> index;
-    private final ClassPlaces skippedArrays;
+    private final ClassSlots skippedArrays;
     private final Targets targets;
     private final Window window;
     private final CompactIds ids;
@@ -58,7 +58,7 @@ final class ReferenceVisitor implements HeapVisitor {
     @Override
     public boolean array(long id, long classId, int length) {
         array = id;
-        return skippedArrays.of(classId) == ClassPlaces.NONE;
+        return skippedArrays.get(classId) == ClassSlots.NONE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.maphealth.hprof.record;
 
+import io.maphealth.javamaps.ClassSlots;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.stream.LongStream;
@@ -15,7 +16,7 @@ final class SubRecords {
     private final int primitiveHeader;
     private final boolean primitives;
     /// By their ids as they stand in the dump: most instances are passed over before any byte is turned round.
-    private final ClassPlaces classes;
+    private final ClassSlots classes;
     private final boolean otherClasses;
     private boolean stopped;
 
@@ -26,7 +27,7 @@ final class SubRecords {
         this.instanceHeader = 1 + 2 * idBytes + 8;
         this.primitiveHeader = 1 + idBytes + 9;
         this.primitives = visitor.seesPrimitives();
-        this.classes = new ClassPlaces(
+        this.classes = ClassSlots.inOrder(
                 LongStream.of(visitor.classes()).map(window::raw).toArray());
         this.otherClasses = visitor.seesOtherClasses();
     }
@@ -61,28 +62,10 @@ final class SubRecords {
             return;
         }
         long start = window.position();
-        int at = window.at();
-        int length = window.i4(at + 5 + idBytes);
-        boolean wanted = length >= 0 && visitor.array(window.id(at + 1), window.id(at + 9 + idBytes), length);
-        window.advance(instanceHeader);
         try {
-            if (wanted) {
-                pieces(length, turn, turns);
-                visitor.endOfArray();
-            }
+            objectArray(Long.MAX_VALUE, turn, turns);
         } catch (EOFException e) {
             throw malformed(Tags.name(Tags.OBJECT_ARRAY_DUMP), start, "the dump ends within");
-        }
-    }
-
-    private void pieces(int length, int turn, int turns) throws IOException {
-        for (int piece = 0; piece * (long) PIECE < length; piece++) {
-            int count = Math.min(PIECE, length - piece * PIECE);
-            if (piece % turns == turn) {
-                elements(count, idBytes);
-            } else {
-                skip((long) count * idBytes);
-            }
         }
     }
 
@@ -93,7 +76,7 @@ final class SubRecords {
         try {
             switch (tag) {
                 case Tags.INSTANCE_DUMP -> instance();
-                case Tags.OBJECT_ARRAY_DUMP -> objectArray(until);
+                case Tags.OBJECT_ARRAY_DUMP -> objectArray(until, 0, 1);
                 case Tags.PRIMITIVE_ARRAY_DUMP -> primitiveArray(until);
                 case Tags.CLASS_DUMP -> visitor.classDump(new ClassDumpReader(window).read());
                 case Tags.PRIMITIVE_ARRAY_NO_DATA -> skip(1 + 2 * idBytes + 5);
@@ -133,8 +116,8 @@ final class SubRecords {
         if (length < 0 || length > end - values) {
             return at;
         }
-        int type = classes.of(window.rawId(at + 5 + idBytes));
-        if (type != ClassPlaces.NONE || otherClasses) {
+        int type = classes.get(window.rawId(at + 5 + idBytes));
+        if (type != ClassSlots.NONE || otherClasses) {
             visitor.instance(type, values, length);
         }
         return values + length;
@@ -180,14 +163,14 @@ final class SubRecords {
         }
         window.need(header + length);
         at = window.at();
-        int type = classes.of(window.rawId(at + 5 + idBytes));
-        if (type != ClassPlaces.NONE || otherClasses) {
+        int type = classes.get(window.rawId(at + 5 + idBytes));
+        if (type != ClassSlots.NONE || otherClasses) {
             visitor.instance(type, at + header, length);
         }
         window.advance(header + length);
     }
 
-    private void objectArray(long until) throws IOException, MalformedDumpException {
+    private void objectArray(long until, int turn, int turns) throws IOException, MalformedDumpException {
         int header = instanceHeader;
         window.need(header);
         int at = window.at();
@@ -197,10 +180,21 @@ final class SubRecords {
                 && visitor.array(window.id(at + 1), window.id(at + 9 + idBytes), (int) length);
         window.advance(header);
         if (wanted) {
-            elements((int) length, idBytes);
+            pieces((int) length, turn, turns);
             visitor.endOfArray();
         } else {
             skip(length * idBytes);
+        }
+    }
+
+    private void pieces(int length, int turn, int turns) throws IOException {
+        for (int piece = 0; piece * (long) PIECE < length; piece++) {
+            int count = Math.min(PIECE, length - piece * PIECE);
+            if (piece % turns == turn) {
+                elements(count, idBytes);
+            } else {
+                skip((long) count * idBytes);
+            }
         }
     }
 

@@ -11,8 +11,12 @@ import java.util.Arrays;
 ///
 /// Reading goes by absolute index and checks nothing but the array: make the bytes available first. For one thread.
 public final class Window implements AutoCloseable {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle RAW_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle RAW_INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
     /// The largest record that has to be in memory at once: a class with every field and constant it may have.
@@ -108,16 +112,16 @@ public final class Window implements AutoCloseable {
     }
 
     public int i4(int index) {
-        return turned((int) INTS.get(bytes, index));
+        return (int) INTS.get(bytes, index);
     }
 
     public long i8(int index) {
-        return turned((long) LONGS.get(bytes, index));
+        return (long) LONGS.get(bytes, index);
     }
 
     /// An id as its bytes stand there, the other way round.
     long rawId(int index) {
-        return idBytes == 8 ? (long) LONGS.get(bytes, index) : (int) INTS.get(bytes, index);
+        return idBytes == 8 ? (long) RAW_LONGS.get(bytes, index) : (int) RAW_INTS.get(bytes, index);
     }
 
     /// What [#rawId] tells of an id.
@@ -148,20 +152,6 @@ public final class Window implements AutoCloseable {
             case Tags.INSTANCE_DUMP, Tags.OBJECT_ARRAY_DUMP, Tags.PRIMITIVE_ARRAY_DUMP -> id(index + 1);
             default -> 0;
         };
-    }
-
-    /// The first of two compilers knows no instruction for this, and `Long.reverseBytes` takes it three times as long.
-    private static long turned(long raw) {
-        return ((long) turned((int) raw) << Integer.SIZE) | (turned((int) (raw >>> Integer.SIZE)) & 0xFFFF_FFFFL);
-    }
-
-    /// Nearly all lengths, and upper halves of ids, are below 256.
-    private static int turned(int raw) {
-        if ((raw & 0xFF_FFFF) == 0) {
-            return raw >>> 24;
-        }
-        int pairs = ((raw & 0xFF_00FF) << 8) | ((raw >>> 8) & 0xFF_00FF);
-        return (pairs << 16) | (pairs >>> 16);
     }
 
     byte[] copy(int index, int length) {

@@ -10,11 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Threads that share one piece of work.
-final class Workers {
+public final class Workers {
     private Workers() {}
 
     /// Runs each task in a thread of its own and waits for all of them.
-    static <T> List<T> run(List<Callable<T>> tasks) throws IOException, InterruptedException {
+    public static <T> List<T> run(List<Callable<T>> tasks) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(
                 tasks.size(), Thread.ofPlatform().name("heap-scan-", 0).daemon().factory());
         try {
