@@ -49,7 +49,12 @@ public enum Metric {
             "counter",
             "alerts",
             "Alerts that the operator told an Alertmanager itself: `taken` or `failed`.",
-            "outcome");
+            "outcome"),
+    UNWATCHED(
+            "gauge",
+            "unwatched",
+            "Objects of a kind that the operator should watch and cannot: 1; its log and its readiness say why.",
+            "resource");
 
     private static final List<Duration> ADMISSION_BUCKETS =
             Stream.of(1, 2, 5, 10, 25, 100, 500).map(Duration::ofMillis).toList();

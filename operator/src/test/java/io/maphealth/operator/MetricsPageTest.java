@@ -31,6 +31,7 @@ class MetricsPageTest {
             "reason", "Injected",
             "status", "204",
             "outcome", "told",
+            "resource", "daemonsets.apps",
             "finding", "LeakGrowth",
             "site", "main.cache");
 

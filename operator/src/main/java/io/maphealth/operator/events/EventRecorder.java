@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventSeries;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.maphealth.operator.ApiAnswer;
 import io.maphealth.operator.Fingerprint;
 import io.maphealth.operator.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,7 +55,7 @@ public final class EventRecorder {
             count(occurrence, write(occurrence));
         } catch (KubernetesClientException refused) {
             System.getLogger(EventRecorder.class.getName())
-                    .log(System.Logger.Level.WARNING, "an Event could not be written: {0}", refused.getMessage());
+                    .log(System.Logger.Level.WARNING, "an Event could not be written: {0}", ApiAnswer.to(refused));
             count(occurrence, "failed");
         }
     }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.maphealth.operator.ApiAnswer;
 import io.maphealth.operator.Reason;
 import io.maphealth.operator.inject.Addition;
 import io.maphealth.operator.inject.Injector;
@@ -76,7 +77,10 @@ public final class Attachment {
         } catch (RefusedException refused) {
             return news(refused.reason(), pod, String.valueOf(refused.getMessage()));
         } catch (KubernetesClientException refused) {
-            return news(Reason.AttachRefused, pod, "no sidecar can be attached to pod " + name + ": " + said(refused));
+            return news(
+                    Reason.AttachRefused,
+                    pod,
+                    "no sidecar can be attached to pod " + name + ": " + ApiAnswer.to(refused));
         }
     }
 
@@ -91,14 +95,8 @@ public final class Attachment {
                     .patch(MERGE, patch.toString());
             return "";
         } catch (KubernetesClientException refused) {
-            return "; Prometheus does not find it, for the pod cannot be annotated: " + said(refused);
+            return "; Prometheus does not find it, for the pod cannot be annotated: " + ApiAnswer.to(refused);
         }
-    }
-
-    private static String said(KubernetesClientException refused) {
-        return Optional.ofNullable(refused.getStatus())
-                .map(status -> String.valueOf(status.getMessage()))
-                .orElseGet(() -> String.valueOf(refused.getMessage()));
     }
 
     private static Conclusion.News news(Reason reason, Pod pod, String note) {

@@ -11,6 +11,8 @@ import io.maphealth.protocol.UnreadableDocumentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Takes one report: whose token, about which pod, of which workload; then into the workload's status.
 public final class Intake {
@@ -19,6 +21,7 @@ public final class Intake {
     private final HealthStore store;
     private final InstantSource clock;
     private final ReportReader reader = new ReportReader(ReadingBounds.REPORT);
+    private final Set<String> speaking = ConcurrentHashMap.newKeySet();
 
     Intake(TokenCheck tokens, Owners owners, HealthStore store, InstantSource clock) {
         this.tokens = tokens;
@@ -32,11 +35,23 @@ public final class Intake {
         return new Intake(new TokenCheck(client, passes, clock), new Owners(client), store, clock);
     }
 
-    /// Takes a report, or says why not.
+    /// Takes a report, or says why not. A pod sends one after the other: none can take up all the room by sending
+    /// slowly.
     ///
     /// @throws IOException the body could not be read to its end
     public void take(String token, InputStream body) throws RefusedReportException, IOException {
         Identity identity = tokens.check(token);
+        if (!speaking.add(identity.podUid())) {
+            throw new RefusedReportException(429, "another report of this pod is being taken");
+        }
+        try {
+            take(identity, body);
+        } finally {
+            speaking.remove(identity.podUid());
+        }
+    }
+
+    private void take(Identity identity, InputStream body) throws RefusedReportException, IOException {
         Report report = read(identity, body);
         if (!report.reporter().namespace().equals(identity.namespace())
                 || !report.reporter().pod().equals(identity.pod())) {

@@ -27,11 +27,10 @@ final class JoinedWrites<K, V> {
         this.writer = writer;
     }
 
-    /// Parts are added while it is open; the rest belongs to whoever has the object's turn.
+    /// Parts are added while it is open; the failure belongs to whoever has the object's turn.
     private static final class Batch<V> {
         private final Map<String, V> parts = new HashMap<>();
-        private boolean done;
-        private Optional<RuntimeException> failure = Optional.empty();
+        private Optional<Throwable> failure = Optional.empty();
 
         Batch<V> with(String name, V part) {
             parts.put(name, part);
@@ -41,33 +40,32 @@ final class JoinedWrites<K, V> {
 
     /// Returns when it is written, by this thread or another; throws what that write threw.
     void write(K object, String name, V part) {
-        Batch<V> batch = Optional.ofNullable(open.compute(
-                        object,
-                        (_, before) -> Optional.ofNullable(before)
-                                .orElseGet(Batch::new)
-                                .with(name, part)))
-                .orElseThrow();
+        Batch<V> batch = open.merge(object, new Batch<V>().with(name, part), (before, _) -> before.with(name, part));
         ReentrantLock turn = turns.get(Math.floorMod(object.hashCode(), TURNS));
         turn.lock();
         try {
-            if (!batch.done) {
-                open.remove(object, batch);
+            // the first of a batch writes it; the others find it written when their turn comes
+            if (open.remove(object, batch)) {
                 finish(object, batch);
             }
         } finally {
             turn.unlock();
         }
-        batch.failure.ifPresent(failed -> {
-            throw failed;
-        });
+        batch.failure.ifPresent(JoinedWrites::rethrow);
     }
 
     private void finish(K object, Batch<V> batch) {
-        batch.done = true;
         try {
             writer.accept(object, batch.parts);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             batch.failure = Optional.of(failed);
         }
+    }
+
+    private static void rethrow(Throwable failed) {
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failed;
     }
 }

@@ -11,9 +11,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.maphealth.operator.ApiAnswer;
 import io.maphealth.operator.events.EventRecorder;
 import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.health.Attachment;
@@ -30,6 +32,7 @@ import io.maphealth.operator.workload.CronJobReconciler;
 import io.maphealth.operator.workload.DaemonSetReconciler;
 import io.maphealth.operator.workload.DeploymentReconciler;
 import io.maphealth.operator.workload.HealthObjects;
+import io.maphealth.operator.workload.Informer;
 import io.maphealth.operator.workload.JobReconciler;
 import io.maphealth.operator.workload.PrunedStore;
 import io.maphealth.operator.workload.StatefulSetReconciler;
@@ -47,6 +50,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What runs beside the endpoints: the reconcilers, on the replica that leads, and the keeping of certificates, on
 /// each.
@@ -54,6 +58,8 @@ import java.util.List;
 public class Controllers {
     private static final System.Logger LOG = System.getLogger(Controllers.class.getName());
     private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration FIRST_LIST = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 8;
     private static final String LEASE = "maphealth-operator";
 
     private final KubernetesClient client;
@@ -69,6 +75,10 @@ public class Controllers {
         this.operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(AT_ONCE)
+                // what cannot be watched is tried again, and does not keep the rest from being reconciled
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(FIRST_LIST)
                 .withLeaderElectionConfiguration(election(settings)));
         parts.register(operator, this);
     }
@@ -84,7 +94,20 @@ public class Controllers {
         operator.stop();
     }
 
-    /// A replica whose informers could not start would answer, and lead never: it ends, too.
+    /// Those of the reconcilers, which every replica has, once their first lists are over; none before.
+    Stream<Informer> informers() {
+        return operator.getRuntimeInfo().isStarted()
+                ? operator.getRegisteredControllers().stream().map(Controllers::informer)
+                : Stream.of();
+    }
+
+    private static Informer informer(RegisteredController<?> controller) {
+        return new Informer(
+                controller.getConfiguration().getResourceClass(),
+                controller.getControllerHealthInfo().unhealthyEventSources().isEmpty());
+    }
+
+    /// A replica that could not begin to reconcile would answer, and lead never: it ends, too.
     private void reconcile() {
         try {
             operator.start();
@@ -131,7 +154,10 @@ public class Controllers {
                                     .endMetadata()
                                     .build());
         } catch (KubernetesClientException refused) {
-            LOG.log(System.Logger.Level.WARNING, "the lease will outlive this installation: {0}", refused.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the lease will outlive this installation: {0}",
+                    ApiAnswer.to(refused));
         }
     }
 

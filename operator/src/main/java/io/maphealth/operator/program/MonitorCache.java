@@ -10,8 +10,10 @@ import io.maphealth.operator.api.MapMonitor;
 import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.inject.AnnotationKey;
 import io.maphealth.operator.inject.Monitors;
+import io.maphealth.operator.workload.Informer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Monitors and the annotations of namespaces, in memory and kept up to date, so that admission asks nobody.
 public final class MonitorCache implements Monitors, AutoCloseable {
@@ -41,11 +43,12 @@ public final class MonitorCache implements Monitors, AutoCloseable {
     static MonitorCache start(KubernetesClient client) {
         return new MonitorCache(
                 client,
-                client.resources(MapMonitor.class).inAnyNamespace().inform(),
-                client.namespaces().withLabel(NAMESPACE_LABEL).inform(),
-                client.namespaces()
+                Informer.start(
+                        client.resources(MapMonitor.class).inAnyNamespace().runnableInformer(0)),
+                Informer.start(client.namespaces().withLabel(NAMESPACE_LABEL).runnableInformer(0)),
+                Informer.start(client.namespaces()
                         .withLabelIn(POD_SECURITY, "baseline", "restricted")
-                        .inform());
+                        .runnableInformer(0)));
     }
 
     /// On namespaces whose pods are asked about whatever their own annotations say.
@@ -53,9 +56,10 @@ public final class MonitorCache implements Monitors, AutoCloseable {
 
     private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
 
+    /// None before it is known where it is not allowed.
     @Override
     public boolean allowsPrivilege(String namespace) {
-        return guarded.getIndexer().getByKey(namespace) == null;
+        return guarded.hasSynced() && guarded.getIndexer().getByKey(namespace) == null;
     }
 
     @Override
@@ -97,6 +101,10 @@ public final class MonitorCache implements Monitors, AutoCloseable {
     /// Whether all have been read.
     boolean ready() {
         return monitors.hasSynced() && namespaces.hasSynced() && guarded.hasSynced();
+    }
+
+    Stream<Informer> informers() {
+        return Stream.of(monitors, namespaces, guarded).map(Informer::of);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.certificates.PassKey;
 import io.maphealth.operator.events.EventRecorder;
@@ -20,6 +21,7 @@ import io.maphealth.operator.routing.RoutingSettings;
 import io.maphealth.operator.webhook.AdmissionDesk;
 import io.maphealth.operator.workload.KnownHealths;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -45,8 +47,10 @@ public class Wiring {
 
     @Produces
     @Singleton
-    KubernetesClient client() {
-        return new KubernetesClientBuilder().build();
+    KubernetesClient client(Vertx vertx) {
+        return new KubernetesClientBuilder()
+                .withHttpClientFactory(new VertxHttpClientFactory(vertx))
+                .build();
     }
 
     void close(@Disposes KubernetesClient client) {

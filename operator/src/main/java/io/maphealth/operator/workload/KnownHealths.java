@@ -6,6 +6,7 @@ import io.maphealth.operator.api.MapHealth;
 import io.maphealth.operator.api.PodHealth;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Every MapHealth as it was a moment ago, in memory, on each replica: what one replica wrote the others know, too.
 public final class KnownHealths implements AutoCloseable {
@@ -15,13 +16,13 @@ public final class KnownHealths implements AutoCloseable {
         this.healths = healths;
     }
 
-    /// Reads all, and whatever changes from then on.
+    /// Begins to read all, and whatever changes from then on.
     public static KnownHealths start(KubernetesClient client) {
         SharedIndexInformer<MapHealth> healths = client.resources(MapHealth.class)
                 .inAnyNamespace()
                 .runnableInformer(0)
                 .itemStore(new PrunedStore<>());
-        return new KnownHealths(healths.run());
+        return new KnownHealths(Informer.start(healths));
     }
 
     public List<MapHealth> all() {
@@ -33,6 +34,10 @@ public final class KnownHealths implements AutoCloseable {
         return Optional.ofNullable(healths.getIndexer().getByKey(workload.namespace() + "/" + workload.healthName()))
                 .map(MapHealth::getStatus)
                 .map(status -> status.pods().get(pod));
+    }
+
+    public Stream<Informer> informers() {
+        return Stream.of(Informer.of(healths));
     }
 
     @Override

@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,16 +18,12 @@ class JoinedWritesTest {
 
     private final List<Set<String>> written = new CopyOnWriteArrayList<>();
     private final CountDownLatch first = new CountDownLatch(1);
-    private final JoinedWrites<String, Integer> writes = new JoinedWrites<>(this::slowly);
+    private final JoinedWrites<String, Runnable> writes = new JoinedWrites<>(this::slowly);
 
     @Test
     void whatComesDuringAWriteGoesTogetherIntoTheNext() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = startOneAndThenTheOthers(threads);
-            first.countDown();
-            for (Future<?> one : all) {
-                one.get();
-            }
+        for (FutureTask<?> task : oneUnderWayAndThenTheOthers(JoinedWritesTest::sound)) {
+            task.get();
         }
 
         assertThat(written).hasSize(2);
@@ -40,43 +33,65 @@ class JoinedWritesTest {
 
     @Test
     void allOfAWriteThatFailsAreToldAndTheNextGoesOn() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> failing = threads.submit(() -> writes.write("shop", "broken", 1));
-            await().until(() -> written.size() == 1);
-            first.countDown();
+        allAreTold(
+                () -> {
+                    throw new IllegalStateException("refused");
+                },
+                IllegalStateException.class);
+    }
 
-            assertThatThrownBy(failing::get)
-                    .isInstanceOf(ExecutionException.class)
-                    .hasCauseInstanceOf(IllegalStateException.class);
+    @Test
+    void allOfAWriteThatDiesAreToldAndTheNextGoesOn() throws Exception {
+        allAreTold(
+                () -> {
+                    throw new StackOverflowError();
+                },
+                StackOverflowError.class);
+    }
+
+    private void allAreTold(Runnable broken, Class<? extends Throwable> failure) throws Exception {
+        List<FutureTask<?>> tasks = oneUnderWayAndThenTheOthers(broken);
+
+        tasks.getFirst().get();
+        for (FutureTask<?> joined : tasks.subList(1, PODS)) {
+            assertThatThrownBy(joined::get).hasCauseInstanceOf(failure);
         }
-
-        writes.write("shop", "pod", 2);
-        assertThat(written).containsExactly(Set.of("broken"), Set.of("pod"));
+        writes.write("shop", "pod", JoinedWritesTest::sound);
+        assertThat(written).hasSize(3);
+        assertThat(written.getLast()).containsExactly("pod");
     }
 
-    private List<Future<?>> startOneAndThenTheOthers(ExecutorService threads) {
-        Future<?> one = threads.submit(() -> writes.write("shop", "pod-0", 0));
+    /// @param last a part of the second write
+    private List<FutureTask<?>> oneUnderWayAndThenTheOthers(Runnable last) {
+        List<FutureTask<?>> tasks = IntStream.range(0, PODS)
+                .<FutureTask<?>>mapToObj(pod -> writing("pod-" + pod, pod == PODS - 1 ? last : JoinedWritesTest::sound))
+                .toList();
+        Thread.ofVirtual().start(tasks.getFirst());
         await().until(() -> written.size() == 1);
-        List<Future<?>> all = new CopyOnWriteArrayList<>(List.of(one));
-        CountDownLatch started = new CountDownLatch(PODS - 1);
-        IntStream.range(1, PODS)
-                .forEach(pod -> all.add(threads.submit(() -> {
-                    started.countDown();
-                    writes.write("shop", "pod-" + pod, pod);
-                })));
-        await().until(() -> started.getCount() == 0);
-        return all;
+        List<Thread> others = tasks.stream()
+                .skip(1)
+                .map(task -> Thread.ofVirtual().start(task))
+                .toList();
+        await().until(() -> others.stream().allMatch(it -> it.getState() == Thread.State.WAITING));
+        first.countDown();
+        return tasks;
     }
 
-    private void slowly(String object, Map<String, Integer> parts) {
+    private FutureTask<Boolean> writing(String name, Runnable part) {
+        return new FutureTask<>(() -> writes.write("shop", name, part), true);
+    }
+
+    private static void sound() {
+        // takes no time
+    }
+
+    private void slowly(String object, Map<String, Runnable> parts) {
         written.add(Set.copyOf(parts.keySet()));
         try {
             first.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (parts.containsKey("broken")) {
-            throw new IllegalStateException(object + " is broken");
-        }
+        parts.values().forEach(Runnable::run);
     }
 }

@@ -15,6 +15,7 @@ import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.Passes;
 import io.maphealth.operator.routing.RoutingSettings;
 import io.maphealth.operator.workload.KnownHealths;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,6 +35,8 @@ final class RunningOperator implements AutoCloseable {
     private final KnownHealths healths;
     private final Controllers controllers;
     private final Intake intake;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final InformerWatch informers;
 
     private RunningOperator(KubernetesClient client, Controllers controllers, MonitorCache monitors, Passes passes) {
         this.client = client;
@@ -41,6 +44,7 @@ final class RunningOperator implements AutoCloseable {
         this.monitors = monitors;
         this.healths = KnownHealths.start(client);
         this.intake = Intake.of(client, passes, new HealthStore(client, healths, Wiring.JSON), InstantSource.system());
+        this.informers = new InformerWatch(client, new InformerWatch.Informers(monitors, healths, controllers), meters);
     }
 
     /// @param client closed with it
@@ -70,15 +74,27 @@ final class RunningOperator implements AutoCloseable {
                 settings,
                 certificates);
         controllers.start(new StartupEvent());
-        return new RunningOperator(client, controllers, monitors, passes);
+        RunningOperator operator = new RunningOperator(client, controllers, monitors, passes);
+        operator.informers.start(new StartupEvent());
+        return operator;
     }
 
     Intake intake() {
         return intake;
     }
 
+    /// Why objects of a kind cannot be watched.
+    Map<String, String> troubles() {
+        return informers.troubles();
+    }
+
+    MeterRegistry meters() {
+        return meters;
+    }
+
     @Override
     public void close() {
+        informers.stop(new ShutdownEvent());
         controllers.stop(new ShutdownEvent());
         monitors.close();
         healths.close();

@@ -1,15 +1,13 @@
 package io.maphealth.bench;
 
 import io.maphealth.bench.scale.OperatorScale;
-import io.maphealth.testkit.Examples;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Runs the measurements whose names are given, or all, and writes one page of tables for each.
+/// Runs the measurements whose names are given, or all, each in a JVM of its own, which writes its page.
 public final class Bench {
-    private static final List<Benchmark> ALL = List.of(
+    static final List<Benchmark> ALL = List.of(
             new PprofRoundCost(),
             new HeapDumpAudit(),
             new SidecarFootprint(),
@@ -24,16 +22,19 @@ public final class Bench {
         List<String> asked = List.of(names);
         for (Benchmark benchmark : ALL) {
             if (asked.isEmpty() || asked.contains(benchmark.name())) {
-                publish(benchmark.name(), benchmark.run());
+                measure(benchmark);
             }
         }
     }
 
-    private static void publish(String name, Table table) throws IOException {
-        Path page = Examples.root().resolve("src/site/markdown/reference/benchmarks/" + name + ".md");
-        Files.createDirectories(page.getParent());
-        String command = "Made by `make bench BENCH=" + name + "` on " + Machine.described() + ".\n\n";
-        Files.writeString(page, "# " + table.title() + "\n\n" + command + table.markdown());
-        System.out.println(table.markdown());
+    private static void measure(Benchmark benchmark) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(Command.java()));
+        line.addAll(benchmark.jvmOptions());
+        line.addAll(List.of("-cp", Command.classes(), Measurement.class.getName(), benchmark.name()));
+        int status = new ProcessBuilder(line).inheritIO().start().waitFor();
+        if (status != 0) {
+            System.err.println(benchmark.name() + " ended with status " + status);
+            System.exit(status);
+        }
     }
 }

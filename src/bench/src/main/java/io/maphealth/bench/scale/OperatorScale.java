@@ -15,7 +15,7 @@ import java.util.List;
 /// What two replicas of the operator cost with 2000 sidecars that report every 30 s, and what is lost when the one that
 /// leads is killed.
 ///
-/// `-Dsidecars` and `-Dminutes` change its size.
+/// `JAVA_TOOL_OPTIONS="-Dsidecars=500 -Dminutes=4"` changes its size.
 public final class OperatorScale implements Benchmark {
     private static final int SIDECARS = Integer.getInteger("sidecars", 2_000);
     private static final int MINUTES = Integer.getInteger("minutes", 6);
@@ -27,6 +27,12 @@ public final class OperatorScale implements Benchmark {
     @Override
     public String name() {
         return "operator-scale";
+    }
+
+    /// All sidecars are simulated in it.
+    @Override
+    public List<String> jvmOptions() {
+        return List.of("-Xmx1g", "-Xss256k");
     }
 
     @Override
