@@ -57,13 +57,13 @@ final class HeapDumpAudit implements Benchmark {
         add("plain read, chunks of 256 KiB", "nothing", dump, usual(read(dump)));
         firstPass(dump, dumps.folder());
         inTurns(dump, dumps.folder());
-        ours(", unordered (ZGC)", "-Xmx96m", dumps.unordered(), dumps.folder());
-        ours(", gz", "-Xmx96m", dumps.compressed(), dumps.folder());
-        ours(", spilled", "-Xmx56m", dump, dumps.folder());
+        ours(", unordered (ZGC), -Xmx96m", dumps.unordered(), audit("-Xmx96m", dumps.unordered(), dumps.folder()));
+        ours(", gz, -Xmx96m", dumps.compressed(), audit("-Xmx96m", dumps.compressed(), dumps.folder()));
+        ours(", spilled, -Xmx56m", dump, audit("-Xmx56m", dump, dumps.folder()));
         if (dumps.roomForLarge()) {
             Path large = dumps.ordered(Dumps.LARGE);
             add("plain read of the large dump", "nothing", large, usual(read(large)));
-            ours(", large dump", "-Xmx160m", large, dumps.folder());
+            ours(", large dump, -Xmx160m, both compilers", large, auditOfLarge("-Xmx160m", large, dumps.folder()));
         }
         libraries(dump, dumps.folder());
         return new Table(
@@ -77,8 +77,8 @@ final class HeapDumpAudit implements Benchmark {
                 rows);
     }
 
-    private void ours(String what, String heap, Path dump, Path folder) throws IOException, InterruptedException {
-        add("`maphealth heap`" + what + ", " + heap, AUDIT, dump, runs(audit(heap, dump, folder), RUNS, folder));
+    private void ours(String what, Path dump, List<String> line) throws IOException, InterruptedException {
+        add("`maphealth heap`" + what, AUDIT, dump, runs(line, RUNS, dump.resolveSibling("output")));
     }
 
     /// One run of each after another, so that a machine that becomes slow is slow for all.
@@ -140,26 +140,29 @@ final class HeapDumpAudit implements Benchmark {
 
     /// As the documentation says.
     private static List<String> audit(String heap, Path dump, Path folder) {
-        return audit("-XX:AOTCache=", heap, dump, folder);
+        return audit(List.of("-XX:AOTCache=" + cache(folder), heap, "-XX:TieredStopAtLevel=1"), dump);
+    }
+
+    /// As it says for a large dump: with both compilers.
+    private static List<String> auditOfLarge(String heap, Path dump, Path folder) {
+        return audit(List.of("-XX:AOTCache=" + cache(folder), heap), dump);
     }
 
     private static void train(Path dump, Path folder) throws IOException, InterruptedException {
-        new Command(audit("-XX:AOTCacheOutput=", "-Xmx96m", dump, folder)).run(folder.resolve("output"));
+        new Command(audit(List.of("-XX:AOTCacheOutput=" + cache(folder), "-Xmx96m"), dump))
+                .run(folder.resolve("output"));
     }
 
-    private static List<String> audit(String cache, String heap, Path dump, Path folder) {
+    private static Path cache(Path folder) {
+        return folder.resolve("maphealth.aot");
+    }
+
+    private static List<String> audit(List<String> options, Path dump) {
         Path jar = Examples.root().resolve("sidecar/target/maphealth.jar");
-        return List.of(
-                Command.java(),
-                cache + folder.resolve("maphealth.aot"),
-                heap,
-                "-Xmn8m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString(),
-                "heap",
-                dump.toString());
+        List<String> line = new ArrayList<>(List.of(Command.java(), "-Xmn8m", "-XX:+UseSerialGC"));
+        line.addAll(options);
+        line.addAll(List.of("-jar", jar.toString(), "heap", dump.toString()));
+        return line;
     }
 
     private static List<String> library(Class<?> driver, Path dump) {
