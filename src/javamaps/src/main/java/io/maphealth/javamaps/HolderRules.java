@@ -31,25 +31,15 @@ public final class HolderRules {
     private static final Set<String> CONTENTS = Set.of("key", "value", "referent");
 
     private final Set<String> maps = new HashSet<>();
-    private final Set<String> nodesOfTables = new HashSet<>();
-    /// Of trees and lists.
-    private final Set<String> nodesOfLinks = new HashSet<>();
+    private final Set<String> nodes = new HashSet<>();
     private final Map<String, WrapperLayout> wrappers = new HashMap<>();
 
     public HolderRules(MapLayouts layouts) {
         for (MapLayout map : layouts.maps()) {
             maps.add(map.className());
-            Set<String> all = isTable(map) ? nodesOfTables : nodesOfLinks;
-            map.nodes().stream().map(NodeLayout::className).forEach(all::add);
+            map.nodes().stream().map(NodeLayout::className).forEach(nodes::add);
         }
         layouts.wrappers().forEach(wrapper -> wrappers.put(wrapper.className(), wrapper));
-    }
-
-    private static boolean isTable(MapLayout map) {
-        return switch (map) {
-            case MapLayout.BinTable _, MapLayout.CellTable _, CompositeLayout _ -> true;
-            case MapLayout.SearchTree _, MapLayout.SkipList _ -> false;
-        };
     }
 
     /// The class as a wrapper, if it is one.
@@ -59,12 +49,7 @@ public final class HolderRules {
 
     /// Whether a class is that of the entries of maps.
     public boolean isNode(String className) {
-        return nodesOfTables.contains(className) || nodesOfLinks.contains(className);
-    }
-
-    /// Whether a class is that of entries to which a table leads.
-    public boolean isNodeOfTable(String className) {
-        return nodesOfTables.contains(className);
+        return nodes.contains(className);
     }
 
     /// Whether a field with the rank of the JDK's is inside a collection or a cache, of which people know the holder.

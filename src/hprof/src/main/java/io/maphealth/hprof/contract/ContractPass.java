@@ -5,7 +5,6 @@ import io.maphealth.hprof.heap.ClassTable;
 import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.walk.MapResults;
-import io.maphealth.hprof.walk.Reached;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.Faults;
 import io.maphealth.javamaps.IdTable;
@@ -86,7 +85,7 @@ public final class ContractPass {
         for (int i = 0; i < entries.length; i++) {
             places.put(entries[i], i + 1);
         }
-        int[] maps = walks.mapsOf(entries, entry -> places.get(entry) - 1, _ -> Reached.ANYHOW);
+        int[] maps = walks.mapsOf(entries, entry -> places.get(entry) - 1);
         for (int i = 0; i < entries.length; i++) {
             if (maps[i] != 0) {
                 int changed = broken.ofChangedKeys().contains(entries[i]) ? 1 : 0;

@@ -25,7 +25,7 @@ final class Climb {
             throws IOException, InterruptedException {
         int[] objects = pending.objects();
         Targets targets = Targets.of(objects, owners.ids());
-        int[] maps = walks.mapsOf(objects, targets::numbered, pending::reached);
+        int[] maps = walks.mapsOf(objects, targets::numbered, pending::kinds);
         Climb climb = new Climb(owners.holdersOf(targets), maps, pending.bytes());
         if (owners.worthALook(climb.bytesOfUnknown(), scan)) {
             long[] pages = climb.pagesOfUnknown(objects, owners.ids());

@@ -97,7 +97,7 @@ public final class HolderPlans {
     /// The field of a score: `sessions`.
     String field(int score) {
         int number = number(score);
-        HeapClass type = declaring(number);
+        HeapClass type = declaring(score);
         int index = number - firstField[type.number()];
         int fields = type.fields().size();
         return index < fields
@@ -107,34 +107,17 @@ public final class HolderPlans {
 
     /// Whether a score is of a field inside a collection of the JDK or a cache.
     boolean inStorage(int score) {
-        return rules.isStorage(declaring(number(score)).name());
+        return rules.isStorage(declaring(score).name());
     }
 
     /// Whether a score is of a field by which a collection holds what is put into it.
     boolean inCollection(int score) {
-        return rules.isCollection(declaring(number(score)).name());
+        return rules.isCollection(declaring(score).name());
     }
 
-    /// Whether a score is of a field of entries that tables lead to.
-    boolean inTable(int score) {
-        return rules.isNodeOfTable(declaring(number(score)).name());
-    }
-
-    /// Whether a score is of a field by which a thread holds its variables.
-    boolean ofVariables(int score) {
-        return declaring(number(score)).name().equals(THREAD) && field(score).endsWith("hreadLocals");
-    }
-
-    /// Whether a score is of the name of a thread.
-    boolean ofThreadName(int score) {
-        return declaring(number(score)).name().equals(THREAD) && field(score).equals("name");
-    }
-
-    String declaringClass(int score) {
-        return declaring(number(score)).readableName();
-    }
-
-    private HeapClass declaring(int number) {
+    /// The class that declares the field of a score.
+    HeapClass declaring(int score) {
+        int number = number(score);
         int low = 0;
         int high = firstField.length - 1;
         while (high - low > 1) {
@@ -146,6 +129,20 @@ public final class HolderPlans {
             }
         }
         return classes.numbered(low);
+    }
+
+    /// Whether a score is of a field by which a thread holds its variables.
+    boolean ofVariables(int score) {
+        return declaring(score).name().equals(THREAD) && field(score).endsWith("hreadLocals");
+    }
+
+    /// Whether a score is of the name of a thread.
+    boolean ofThreadName(int score) {
+        return declaring(score).name().equals(THREAD) && field(score).equals("name");
+    }
+
+    String declaringClass(int score) {
+        return declaring(score).readableName();
     }
 
     private HolderPlan plan(HeapClass type) {

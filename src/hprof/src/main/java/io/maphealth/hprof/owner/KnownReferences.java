@@ -4,7 +4,6 @@ import io.maphealth.hprof.heap.CompactIds;
 import io.maphealth.hprof.heap.HeapClass;
 import io.maphealth.hprof.owner.References.Reference;
 import io.maphealth.hprof.record.HeapScan;
-import io.maphealth.hprof.walk.Reached;
 import io.maphealth.hprof.walk.WalkPass;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class KnownReferences {
     /// Goes over the dump for whoever refers to some objects.
     void look(int[] objects, HeapScan scan) throws IOException, InterruptedException {
         Targets targets = Targets.of(objects, ids);
-        int[] maps = walks.mapsOf(objects, targets::numbered, _ -> Reached.ANYHOW);
+        int[] maps = walks.mapsOf(objects, targets::numbered);
         ReferenceLog parts = new ReferenceLog();
         long[] pages = ReferencedPages.none();
         for (int i = 0; i < objects.length; i++) {

@@ -9,11 +9,11 @@ import io.maphealth.hprof.owner.References.Reference;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.Window;
 import io.maphealth.hprof.walk.MapResults;
-import io.maphealth.hprof.walk.Reached;
 import io.maphealth.hprof.walk.WalkPass;
 import io.maphealth.javamaps.HolderRank;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +34,7 @@ public final class Owners {
     private final ClassTable classes;
     private final HolderPlans plans;
     private final HolderPlans.Index index;
+    private final EntryKinds entryKinds;
     private final ReferencedPages pages;
     private final Targets targets;
     private final Map<Integer, String> names = new ConcurrentHashMap<>();
@@ -53,6 +54,7 @@ public final class Owners {
         this.classes = plans.classes();
         this.plans = plans;
         this.index = plans.index();
+        this.entryKinds = new EntryKinds(classes, captured.plan().mapKinds());
         this.pages = new ReferencedPages(units);
         this.targets = Targets.of(captured, ids);
         this.holders = new Holders(targets);
@@ -200,18 +202,15 @@ public final class Owners {
                 pending.add(
                         object,
                         climbs.isEmpty() ? weight(place) : climbs.getLast().bytes(place),
-                        reached(last.score(place)));
+                        kinds(last.score(place)));
             }
         }
         return pending;
     }
 
-    /// By what a map would lead to the holder of a score.
-    private Reached reached(int score) {
-        if (HolderPlans.rank(score) != HolderRank.ENTRY) {
-            return Reached.NOT;
-        }
-        return plans.inTable(score) ? Reached.BY_TABLE : Reached.BY_LINKS;
+    /// Which kinds of maps the holder of a score may be an entry of.
+    private BitSet kinds(int score) {
+        return HolderPlans.rank(score) == HolderRank.ENTRY ? entryKinds.of(plans.declaring(score)) : EntryKinds.none();
     }
 
     /// An object that a place of the last look has led to, 0 where there is nothing more to look for.

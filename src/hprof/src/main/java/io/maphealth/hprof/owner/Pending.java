@@ -1,8 +1,8 @@
 package io.maphealth.hprof.owner;
 
-import io.maphealth.hprof.walk.Reached;
 import io.maphealth.javamaps.IdTable;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.LongStream;
 
 /// Objects whose holders are not known yet, each once, with the bytes of the maps whose owners depend on it.
@@ -10,31 +10,31 @@ final class Pending {
     private final IdTable places;
     private final int[] objects;
     private final long[] bytes;
-    private final Reached[] reached;
+    private final BitSet[] kinds;
 
     Pending(int most) {
         this.places = new IdTable(most);
         this.objects = new int[most];
         this.bytes = new long[most];
-        this.reached = new Reached[most];
-        Arrays.fill(reached, Reached.NOT);
+        this.kinds = new BitSet[most];
+        Arrays.fill(kinds, EntryKinds.none());
     }
 
-    void add(int object, long moreBytes, Reached how) {
+    void add(int object, long moreBytes, BitSet kindsOfMaps) {
         int next = places.size();
         if (places.put(object, next + 1)) {
             objects[next] = object;
         }
         int place = places.get(object) - 1;
         bytes[place] += moreBytes;
-        if (reached[place] == Reached.NOT) {
-            reached[place] = how;
+        if (kinds[place].isEmpty()) {
+            kinds[place] = kindsOfMaps;
         }
     }
 
-    /// By what a map would lead to the object at a place.
-    Reached reached(int place) {
-        return reached[place];
+    /// The numbers of the kinds of maps that the object at a place may be an entry of.
+    BitSet kinds(int place) {
+        return kinds[place];
     }
 
     long allBytes() {

@@ -19,20 +19,16 @@ import io.maphealth.javamaps.MapLayout.SkipList;
 import io.maphealth.javamaps.TreeWalk;
 import io.maphealth.javamaps.Walked;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /// Walks every map: tables as they pass by in a second scan, in which a companion may look at everything as well, and
 /// trees and lists from what was captured.
 public final class WalkPass {
     private static final HeapVisitor NO_TABLES = new HeapVisitor() {};
-    /// Tables of maps with more entries are only read again for what no other one has.
-    private static final int MANY = 1 << 17;
 
     private final HeapScan scan;
     private final Captured captured;
@@ -54,81 +50,31 @@ public final class WalkPass {
     public record Walk<V>(MapResults results, List<V> companions, Damage damage) {}
 
     /// Of which map each of some objects is the table or an entry, as number + 1; 0 for others. `place` tells where an
-    /// object is among them, less than 0 for others. `reached` tells by place which may be entries: tables that may
-    /// lead to these are read once more.
-    public int[] mapsOf(int[] objects, IntUnaryOperator place, IntFunction<Reached> reached)
+    /// object is among them, less than 0 for others.
+    public int[] mapsOf(int[] objects, IntUnaryOperator place) throws IOException, InterruptedException {
+        BitSet all = new BitSet();
+        all.set(0, captured.plan().mapKinds().size());
+        return mapsOf(objects, place, _ -> all);
+    }
+
+    /// The same where it is known by place which kinds of maps an object may be an entry of, by their numbers: tables
+    /// of these that may lead to it are read once more.
+    public int[] mapsOf(int[] objects, IntUnaryOperator place, IntFunction<BitSet> kinds)
             throws IOException, InterruptedException {
         int[] maps = new int[objects.length];
         for (int i = 0; i < maps.length; i++) {
             maps[i] = mapOfTable(objects[i]) + 1;
         }
-        int[] left = left(objects, maps, i -> reached.apply(i).byTable());
-        if (left.length > 0) {
-            scan.arrays(places.mayLeadTo(left, map -> results.entries(map) <= MANY), finder(place, maps));
-            left = left(objects, maps, i -> reached.apply(i).byTable());
-        }
-        if (left.length > 0) {
-            scan.pieces(places.mayLeadTo(left, map -> results.entries(map) > MANY), finder(place, maps));
-        }
-        if (left(objects, maps, i -> reached.apply(i).byLinks()).length > 0) {
-            findInTrees(place, maps);
-        }
+        EntrySearch search = new EntrySearch(walks, new EntrySearch.Sought(objects, place, kinds), maps);
+        search.inTables(scan);
+        search.inTrees(trees());
         return maps;
-    }
-
-    /// Those that may be entries and of which no map is known yet.
-    private static int[] left(int[] objects, int[] maps, IntPredicate entries) {
-        return IntStream.range(0, maps.length)
-                .filter(i -> maps[i] == 0 && entries.test(i))
-                .map(i -> objects[i])
-                .toArray();
-    }
-
-    private Function<Window, EntryVisitor> finder(IntUnaryOperator place, int[] maps) {
-        return window -> new EntryVisitor(walks, window, (node, map) -> {
-            int found = place.applyAsInt(node);
-            if (found >= 0) {
-                maps[found] = map + 1;
-            }
-        });
-    }
-
-    private void findInTrees(IntUnaryOperator place, int[] maps) {
-        TreeWalk trees = trees();
-        for (int map = 0; map < captured.maps().size(); map++) {
-            MapRow row = captured.maps().get(map);
-            IntConsumer found = finder(place, maps, map + 1);
-            switch (captured.plan().mapKinds().get(row.kind()).layout()) {
-                case SearchTree _ -> trees.walk(row.entrance(), found);
-                case SkipList _ -> follow(row.entrance(), found);
-                case BinTable _, CellTable _, CompositeLayout _ -> {
-                    // nodes are found by what the table refers to
-                }
-            }
-        }
     }
 
     /// The map that an array is the table of, -1 for others.
     public int mapOfTable(int array) {
         int use = wanted.use(array);
         return use == 0 || WantedArrays.role(use) == Role.COUNTER_CELLS ? -1 : WantedArrays.map(use);
-    }
-
-    private static IntConsumer finder(IntUnaryOperator place, int[] maps, int map) {
-        return node -> {
-            int found = place.applyAsInt(node);
-            if (found >= 0) {
-                maps[found] = map;
-            }
-        };
-    }
-
-    private void follow(int first, IntConsumer found) {
-        int node = first;
-        for (int hops = captured.nexts().size(); node != 0 && hops >= 0; hops--) {
-            found.accept(node);
-            node = captured.nexts().get(node);
-        }
     }
 
     public <V extends HeapVisitor> Walk<V> run(Function<Window, V> companions)

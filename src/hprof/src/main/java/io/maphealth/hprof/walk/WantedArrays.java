@@ -80,7 +80,7 @@ final class WantedArrays {
         }
     }
 
-    private static boolean hasTable(MapKind kind) {
+    static boolean hasTable(MapKind kind) {
         return switch (kind.layout()) {
             case BinTable _, CellTable _ -> true;
             case SearchTree _, SkipList _, CompositeLayout _ -> false;
