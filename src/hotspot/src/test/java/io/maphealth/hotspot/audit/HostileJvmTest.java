@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is no JVM, is none any more, or lies: a bounded look or one clear line, never anything else.
 class HostileJvmTest {
     private static final Path PROC = Path.of("/proc");
-    private static final JvmHeapReader.Limits LIMITS = new JvmHeapReader.Limits(4L << 30, Duration.ofMinutes(2), 50);
+    private static final JvmHeapReader.Limits LIMITS = new JvmHeapReader.Limits(1L << 30, Duration.ofMinutes(2), 50);
 
     @TempDir
     private Path folder;
@@ -85,7 +85,7 @@ class HostileJvmTest {
     })
     void aHeapFullOfNoiseIsReadAsFarAsTheBudgetGoes(String what, String option) throws Exception {
         try (RunningProgram program = JavaProgram.compile(Jdks.current(), Path.of("src/test/programs/hostile"))
-                        .with("-Xms1g", "-Xmn600m", option)
+                        .with("-Xms256m", "-Xmn200m", option)
                         .start("Hostile");
                 LiveMemory memory = LiveMemory.open(PROC, program.pid())) {
             JvmHeapReader reader = JvmHeapReader.open(memory, InstantSource.system());

@@ -1,6 +1,8 @@
 package io.maphealth.testkit.hprof;
 
+import io.maphealth.testkit.Compilation;
 import io.maphealth.testkit.Jdk;
+import io.maphealth.testkit.Jdks;
 import io.maphealth.testkit.RunningProgram;
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +42,7 @@ public final class MapZoo implements AutoCloseable {
     /// table and its longest chain, -1 where its kind has none.
     public record Truth(String owner, long size, long iterated, long tableLength, long longestChain) {}
 
-    /// Compiles and starts the program on a JDK with more options, such as a collector.
+    /// Starts the program on a JDK with more options, such as a collector.
     public static MapZoo start(Jdk jdk, Path folder, String... options) {
         return start(new Zoo(jdk, "MapZoo", List.of()), folder, options);
     }
@@ -59,19 +63,18 @@ public final class MapZoo implements AutoCloseable {
     }
 
     private record Zoo(Jdk jdk, String program, List<Path> jars) {
-        String classPath(Path folder) {
-            return Stream.concat(Stream.of(folder), jars.stream())
+        String classPath(Path classes) {
+            return Stream.concat(Stream.of(classes), jars.stream())
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
         }
     }
 
     private static MapZoo start(Zoo zoo, Path folder, String... options) {
-        compile(zoo, folder);
         List<String> command = new ArrayList<>(List.of(zoo.jdk().java(), "-Xmx256m"));
         OPENED.forEach(opened -> command.addAll(List.of("--add-opens", opened)));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", zoo.classPath(folder), zoo.program()));
+        command.addAll(List.of("-cp", zoo.classPath(classes(zoo)), zoo.program()));
         return new MapZoo(zoo.jdk(), folder, RunningProgram.start(new ProcessBuilder(command)));
     }
 
@@ -123,24 +126,16 @@ public final class MapZoo implements AutoCloseable {
                 Long.parseLong(parts[4]));
     }
 
-    private static void compile(Zoo zoo, Path folder) {
-        Path source = folder.resolve(zoo.program() + ".java");
-        try (InputStream resource = MapZoo.class.getResourceAsStream("program/" + zoo.program() + ".java")) {
-            Files.write(source, Objects.requireNonNull(resource).readAllBytes());
+    /// Once for all JDKs.
+    private static Path classes(Zoo zoo) {
+        String file = zoo.program() + ".java";
+        Compilation compilation = new Compilation(Path.of(Jdks.current().javac()), 11, zoo.jars());
+        try (InputStream resource = MapZoo.class.getResourceAsStream("program/" + file)) {
+            byte[] source = Objects.requireNonNull(resource).readAllBytes();
+            return compilation.of(zoo.program(), new TreeMap<>(Map.of(file, source)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String classPath = zoo.classPath(folder);
-        run(List.of(
-                zoo.jdk().javac(),
-                "--release",
-                "11",
-                "-nowarn",
-                "-cp",
-                classPath,
-                "-d",
-                folder.toString(),
-                source.toString()));
     }
 
     private static void run(List<String> command) {
