@@ -117,7 +117,7 @@ final class SnapshotRange {
         return new MapFigures(
                 kind.layout(),
                 audit.sizes().instance(kind.type().name()),
-                count(map, row, kind),
+                OptionalLong.of(count(map, row, kind)),
                 audit.results().tableLength(map),
                 audit.results().nextTableLength(map),
                 kind.layout().modCount().isPresent() ? OptionalLong.of(row.modCount()) : OptionalLong.empty(),

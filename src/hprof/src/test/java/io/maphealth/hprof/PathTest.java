@@ -14,16 +14,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How each map of a real JVM is reached from a root; maps are told apart by their sizes.
 class PathTest {
-    private static final Map<Long, String> EXPECTED = new TreeMap<>(Map.of(
-            1_001L, "OwnerZoo$Registry.INSTANCE.sessions",
-            1_002L, "OwnerZoo.tenants[value].carts",
-            1_003L, "OwnerZoo.nested[value]",
-            1_004L, "OwnerZoo.shards[value]",
-            1_005L, "OwnerZoo.application.services[value].cache",
-            1_006L, "OwnerZoo.application.oldServices[value].cache",
-            1_007L, "Thread \"with-batch\" local.rows",
-            1_008L, "Thread \"with-map\" local",
-            1_009L, "Thread \"with-context\" local"));
+    private static final Map<Long, String> EXPECTED = new TreeMap<>(Map.ofEntries(
+            Map.entry(1_001L, "OwnerZoo$Registry.INSTANCE.sessions"),
+            Map.entry(1_002L, "OwnerZoo.tenants[value].carts"),
+            Map.entry(1_003L, "OwnerZoo.nested[value]"),
+            Map.entry(1_004L, "OwnerZoo.shards[value]"),
+            Map.entry(1_005L, "OwnerZoo.application.services[value].cache"),
+            Map.entry(1_006L, "OwnerZoo.application.oldServices[value].cache"),
+            Map.entry(1_007L, "Thread \"with-batch\" local.rows"),
+            Map.entry(1_008L, "Thread \"with-map\" local"),
+            Map.entry(1_009L, "Thread \"with-context\" local"),
+            Map.entry(1_010L, "Thread \"with-set\" local"),
+            Map.entry(1_011L, "Thread \"with-maps\" local[value]"),
+            Map.entry(1_012L, "OwnerZoo.groups[value]")));
 
     @TempDir
     private Path folder;

@@ -31,11 +31,12 @@ public final class Appraisal {
     }
 
     public MapSnapshot.Builder describe(MapFigures figures, MapSnapshot.Builder snapshot) {
-        Walked walked = figures.walked().orElse(Walked.plain(Math.max(0, figures.count()), 0));
+        Walked walked =
+                figures.walked().orElse(Walked.plain(Math.max(0, figures.count().orElse(0)), 0));
         long held = heldBytes(figures, walked);
         long capacity = capacity(figures);
-        snapshot.count(figures.count())
-                .heldBytes(held)
+        figures.count().ifPresent(snapshot::count);
+        snapshot.heldBytes(held)
                 .neededBytes(Math.min(held, neededBytes(figures, walked)))
                 .peakEvidence(peakEvidence(figures, capacity))
                 .contract(contract(figures, walked));
@@ -162,7 +163,9 @@ public final class Appraisal {
     /// takes tell that it was reached.
     private static PeakEvidence peakEvidence(MapFigures figures, long capacity) {
         GrowthRule growth = figures.layout().growth();
-        if (capacity <= growth.capacityFor(Math.max(1, figures.count()))) {
+        boolean fits = figures.count().isEmpty()
+                || capacity <= growth.capacityFor(Math.max(1, figures.count().getAsLong()));
+        if (fits) {
             return PeakEvidence.NONE;
         }
         boolean reached = figures.modCount().isPresent()

@@ -32,13 +32,11 @@ public enum HolderRank {
         return compareTo(THREAD_LOCAL) >= 0;
     }
 
-    /// What is said of an owner of this rank: its field, where it has one that tells something.
+    /// What is said of an owner of this rank by itself: its field, where it has one that tells something.
     public String describe(String field) {
         return switch (this) {
-            case NONE, WEAK, WRAPPER -> "";
+            case NONE, WEAK, ELEMENT, ENTRY, WRAPPER -> "";
             case ROOT -> "(local variable)";
-            case ELEMENT -> "(array)[value]";
-            case ENTRY -> "(map)[value]";
             case THREAD_LOCAL -> "(thread local)";
             case JDK_FIELD, FIELD, STATIC -> field;
         };

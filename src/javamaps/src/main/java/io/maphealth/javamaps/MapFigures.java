@@ -3,7 +3,8 @@ package io.maphealth.javamaps;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a reader found out of one map: the bytes of its own object, what the map says of itself, and what the walk saw.
+/// What a reader found out of one map: the bytes of its own object, what the map says of itself, as far as it can be
+/// read, and what the walk saw.
 ///
 /// `tableLength` is in references, 0 without a table; `nextTableLength` is that of the table a resize moves to, else 0;
 /// `modCount` as the map holds it; `walked` is absent where the heap at hand does not hold its table; `hashesKnown`
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 public record MapFigures(
         MapLayout layout,
         long ownBytes,
-        long count,
+        OptionalLong count,
         long tableLength,
         long nextTableLength,
         OptionalLong modCount,
@@ -22,7 +23,7 @@ public record MapFigures(
         return new MapFigures(
                 layout,
                 ownBytes,
-                entries,
+                OptionalLong.of(entries),
                 tableLength,
                 0,
                 OptionalLong.empty(),

@@ -78,7 +78,14 @@ class AppraisalTest {
 
     private MapSnapshot described(long count, int tableLength, int modCount, Walked walked) {
         MapFigures figures = new MapFigures(
-                HASH_MAP, 48, count, tableLength, 0, OptionalLong.of(modCount), Optional.of(walked), true);
+                HASH_MAP,
+                48,
+                OptionalLong.of(count),
+                tableLength,
+                0,
+                OptionalLong.of(modCount),
+                Optional.of(walked),
+                true);
         return appraisal
                 .describe(figures, MapSnapshot.builder("0x1", Site.of("java.util.HashMap"), "java.util.HashMap"))
                 .build();

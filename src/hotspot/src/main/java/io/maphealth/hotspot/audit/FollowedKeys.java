@@ -33,7 +33,7 @@ final class FollowedKeys {
     /// known.
     OptionalDouble see(Site site, MapWalks.Seen map, KeySample sample) {
         long length = map.figures().tableLength();
-        if (now.size() == MOST_MAPS || map.figures().count() < LEAST_COUNT) {
+        if (now.size() == MOST_MAPS || map.figures().count().orElse(0) < LEAST_COUNT) {
             return OptionalDouble.empty();
         }
         KeyPrints known = before.get(site);

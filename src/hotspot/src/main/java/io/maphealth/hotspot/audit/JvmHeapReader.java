@@ -3,12 +3,13 @@ package io.maphealth.hotspot.audit;
 import io.maphealth.core.Census;
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.GcCycles;
+import io.maphealth.core.Site;
 import io.maphealth.core.Target;
 import io.maphealth.hotspot.heap.AllocationBuffers;
 import io.maphealth.hotspot.heap.GcClock;
-import io.maphealth.hotspot.heap.GcStamp;
 import io.maphealth.hotspot.heap.HeapParse;
 import io.maphealth.hotspot.heap.HeapSpaces;
+import io.maphealth.hotspot.heap.HeapSpaces.Sight;
 import io.maphealth.hotspot.heap.ObjectHeaders;
 import io.maphealth.hotspot.heap.References;
 import io.maphealth.hotspot.vm.ClassList;
@@ -25,6 +26,7 @@ import io.maphealth.process.Words;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -44,6 +46,11 @@ public final class JvmHeapReader {
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final int LONGEST_VERSION = 100;
 
+    private static final String WHAT_TELLS_MORE =
+            "a heap dump (maphealth dump) walks every map, GC.class_histogram counts entries by class";
+    private static final String NOT_FOLLOWED =
+            ", so what maps hold was not followed and they are told by their own counts alone; " + WHAT_TELLS_MORE;
+
     /// What maps and nodes may take of the heap of this JVM.
     private static final double SHARE_OF_MEMORY = 0.6;
 
@@ -61,24 +68,22 @@ public final class JvmHeapReader {
     private final Optional<String> version;
     private Optional<KnownClasses> known = Optional.empty();
 
-    private JvmHeapReader(Memory memory, InstantSource clock) throws UnreadableMemoryException, UnknownLayoutException {
+    private JvmHeapReader(Memory memory, VmStructs structs, InstantSource clock)
+            throws UnreadableMemoryException, UnknownLayoutException {
         this.memory = memory;
         this.clock = clock;
         this.budget = new WalkBudget(0, Duration.ZERO, () -> clock.millis() * NANOS_A_MILLI);
         Words words = new Words(memory);
-        MappedLibrary libjvm = MappedLibrary.find(memory, words, "libjvm.so")
-                .orElseThrow(() -> new UnknownLayoutException("the process has no libjvm.so: it is no HotSpot JVM"));
-        VmStructs structs = VmStructs.read(libjvm, words);
         VmFlags flags = VmFlags.read(structs, words);
         Memory bounded = new BudgetedMemory(memory, budget);
         ObjectHeaders headers = ObjectHeaders.read(structs, flags, words);
         this.vm = new KnownClasses.Vm(structs, flags, words, bounded, headers, References.read(structs, flags, words));
-        this.heapSpaces = HeapSpaces.of(structs, flags, words);
-        this.allocationBuffers = new AllocationBuffers(structs, words);
+        this.heapSpaces = HeapSpaces.of(structs, flags, words, memory);
+        this.allocationBuffers = new AllocationBuffers(structs, words, vm.references());
         this.gcClock = new GcClock(structs, words, memory);
         this.classList = new ClassList(structs, words);
         this.parse = new HeapParse(bounded, headers);
-        this.owners = new Owners(bounded, vm.references());
+        this.owners = new Owners(new Places(vm));
         this.version = version(structs, words);
     }
 
@@ -90,11 +95,18 @@ public final class JvmHeapReader {
 
     /// Gets to know a JVM.
     ///
-    /// @throws UnknownLayoutException when it does not describe its memory, or has a collector that moves objects
-    ///     while the program runs
+    /// @throws UnknownLayoutException when it does not describe its memory
     public static JvmHeapReader open(Memory memory, InstantSource clock)
             throws UnreadableMemoryException, UnknownLayoutException {
-        return new JvmHeapReader(memory, clock);
+        Words words = new Words(memory);
+        MappedLibrary libjvm = MappedLibrary.find(memory, words, "libjvm.so")
+                .orElseThrow(() -> new UnknownLayoutException("the process has no libjvm.so: it is no HotSpot JVM"));
+        VmStructs structs = VmStructs.read(libjvm, words);
+        try {
+            return new JvmHeapReader(memory, structs, clock);
+        } catch (UnknownLayoutException unknown) {
+            throw new UnknownLayoutException(unknown, WHAT_TELLS_MORE);
+        }
     }
 
     /// The JVM's own release, such as `25.0.3+9-LTS`.
@@ -134,40 +146,41 @@ public final class JvmHeapReader {
 
     /// Whether all old objects stood still meanwhile.
     private boolean look(CensusBuilder census, Limits limits) throws UnreadableMemoryException, UnknownLayoutException {
-        vm.words().forget();
-        GcStamp before = gcClock.read();
-        HeapParse.Heap heap = new HeapParse.Heap(heapSpaces.read(), allocationBuffers.read());
-        look(heap, before, census, limits);
-        GcStamp after = gcClock.read();
-        census.gc(new GcCycles(after.collections(), Optional.empty(), Optional.empty()));
-        vm.words().forget();
-        return before.sameHeapAs(after) || heapSpaces.oldStandStill(heap.spaces(), heapSpaces.read());
-    }
-
-    private void look(HeapParse.Heap heap, GcStamp before, CensusBuilder census, Limits limits)
-            throws UnreadableMemoryException, UnknownLayoutException {
+        Sight before = sight();
+        Optional<String> onTheirWay = heapSpaces.objectsOnTheirWay(before.spaces());
+        onTheirWay.ifPresent(why -> census.incomplete(why + NOT_FOLLOWED));
+        HeapParse.Heap heap = new HeapParse.Heap(before.spaces(), allocationBuffers.read());
         KnownClasses classes = loaded();
         HeapIds ids = HeapIds.of(heap.spaces());
-        Capture capture = classes.capture(ids, memoryBytes());
+        Capture capture = classes.capture(ids, memoryBytes(), onTheirWay.isEmpty());
         parse.parse(heap, classes.classes(), classes.sizes(), capture);
         tellWhatIsMissing(census, ids, capture, classes.plan());
 
         int mostOwners = limits.top() == 0 ? Integer.MAX_VALUE : Math.max(limits.top(), MOST_OWNERS);
         Selection selection = new Selection(census, classes.plan(), classes.appraisal(), mostOwners);
-        classes.walks().walk(capture, ids, selection);
-        classes.readSlots(before);
-        owners.refresh(
-                selection.wanted(),
-                maps -> new OwnerPaths(maps, wanted -> {
-                    OwnerSearch search = classes.searchFor(wanted);
-                    parse.parse(heap, classes.classes(), classes.sizes(), search);
-                    return search.found();
-                }));
+        if (onTheirWay.isEmpty()) {
+            classes.walks().walk(capture, ids, selection);
+        } else {
+            classes.walks().count(capture, ids, selection);
+        }
+        owners.refresh(selection.wanted(), maps -> {
+            classes.prepareForOwners();
+            return new OwnerPaths(maps, new HolderLooks(parse, heap, classes, capture.maps()));
+        });
         keys.start();
-        selection
-                .finish(owners)
-                .forEach((site, map) ->
-                        keys.see(site, map, classes.keySample()).ifPresent(share -> census.keySurvival(site, share)));
+        Map<Site, MapWalks.Seen> single = selection.finish(owners);
+        if (onTheirWay.isEmpty()) {
+            single.forEach((site, map) ->
+                    keys.see(site, map, classes.keySample()).ifPresent(share -> census.keySurvival(site, share)));
+        }
+        Sight after = sight();
+        census.gc(new GcCycles(after.stamp().collections(), Optional.empty(), Optional.empty()));
+        return heapSpaces.stoodStill(before, after);
+    }
+
+    private Sight sight() throws UnreadableMemoryException, UnknownLayoutException {
+        vm.words().forget();
+        return new Sight(gcClock.read(), heapSpaces.read());
     }
 
     private KnownClasses loaded() throws UnreadableMemoryException, UnknownLayoutException {

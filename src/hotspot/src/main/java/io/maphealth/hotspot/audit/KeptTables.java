@@ -1,7 +1,6 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.javamaps.LongLog;
-import java.util.Optional;
 
 /// Walks the maps that have no table, and those whose table was kept: they cost no read.
 record KeptTables(MapLog maps, SmallTables.Found tables, TableWalk walk, HeapIds ids) {
@@ -31,7 +30,7 @@ record KeptTables(MapLog maps, SmallTables.Found tables, TableWalk walk, HeapIds
         if (!found.confirms(count)) {
             return false;
         }
-        to.seen(MapWalks.seen(maps.get(number), count, Optional.of(found)));
+        to.seen(MapWalks.seen(maps.get(number), count, found));
         return true;
     }
 }

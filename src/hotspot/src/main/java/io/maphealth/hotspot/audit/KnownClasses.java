@@ -1,7 +1,6 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.ClassIndex;
-import io.maphealth.hotspot.heap.GcStamp;
 import io.maphealth.hotspot.heap.ObjectHeaders;
 import io.maphealth.hotspot.heap.ObjectSizes;
 import io.maphealth.hotspot.heap.References;
@@ -38,6 +37,7 @@ final class KnownClasses {
     private final KeySample keySample;
     private final ReferenceArrays arraysOfHolders;
     private Optional<Slots> slots = Optional.empty();
+    private Optional<ThreadStacks> stacks = Optional.empty();
 
     /// What a JVM says of itself once and for all.
     record Vm(
@@ -78,8 +78,9 @@ final class KnownClasses {
         return plan;
     }
 
-    Capture capture(HeapIds ids, long memoryBytes) {
-        return new Capture(jvm, plan, ids, memoryBytes);
+    /// Of maps, and where wanted of what they are made of.
+    Capture capture(HeapIds ids, long memoryBytes, boolean contents) {
+        return new Capture(jvm, contents ? plan : plan.ofMapsAlone(), ids, memoryBytes);
     }
 
     Appraisal appraisal() {
@@ -94,20 +95,24 @@ final class KnownClasses {
         return keySample;
     }
 
-    OwnerSearch searchFor(Set<Long> wanted) {
-        return new OwnerSearch(jvm, slots(), arraysOfHolders, wanted);
-    }
-
-    private Slots slots() {
-        return slots.orElseThrow();
-    }
-
-    /// Reads where the references of all classes are, which only owners need.
-    void readSlots(GcStamp now) throws UnreadableMemoryException, UnknownLayoutException {
+    /// Finds out where the references of all objects are and where the `java.lang.Class` objects are now, which only
+    /// those need who look for owners.
+    void prepareForOwners() throws UnreadableMemoryException, UnknownLayoutException {
         if (slots.isEmpty()) {
-            slots = Optional.of(new Slots(classes, offsets, Mirrors.of(vm.structs(), vm.words(), RULES)));
+            slots = Optional.of(new Slots(classes, offsets, plan, RULES));
+            stacks = ThreadStacks.of(vm, jvm, offsets);
         }
-        slots().findMirrors(now);
+        slots.get().find(Mirrors.of(vm));
+    }
+
+    OwnerSearch searchFor(Set<Long> objects, Sightings into) {
+        return new OwnerSearch(
+                jvm, slots.orElseThrow(), arraysOfHolders, new OwnerSearch.Wanted(new AddressSet(objects), into));
+    }
+
+    /// Empty where the JVM does not say where they are.
+    Optional<ThreadStacks> stacks() {
+        return stacks;
     }
 
     private long firstElement() throws UnknownLayoutException {

@@ -16,7 +16,10 @@ record MapKind(
         Optional<Striped> striped,
         long nextTable,
         long extraEntry) {
-    /// Where further counts are: the map refers at `cells` to an array of objects with a `long` at `cellValue`; or to a
-    /// `LongAdder`, which has a `long` and such an array itself.
-    record Striped(long cells, long cellValue, long baseOfAdder, long cellsOfAdder) {}
+    /// Where further counts are: the map refers at `cells` to an array of objects of the class `cell` with a `long` at
+    /// `cellValue`; or to an adder, which has such an array itself.
+    record Striped(long cells, long cell, long cellValue, Optional<Adder> adder) {}
+
+    /// A `LongAdder`: its class, and where in it are its `long` and its reference to cells.
+    record Adder(long adder, long base, long cells) {}
 }

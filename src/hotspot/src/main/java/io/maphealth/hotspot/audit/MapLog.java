@@ -5,6 +5,7 @@ import io.maphealth.javamaps.LongLog;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Keeps the maps that a look at the heap comes by, in a few words each. For one thread.
 final class MapLog {
@@ -115,6 +116,21 @@ final class MapLog {
         return end;
     }
 
+    /// The maps that are entered at these addresses, by address: what is there is their table or their first node.
+    Map<Long, Long> enteredAt(Set<Long> addresses) {
+        Map<Long, Long> found = new HashMap<>();
+        AddressSet wanted = new AddressSet(addresses);
+        for (int number = 0; number < size(); number++) {
+            if (wanted.contains(entrances.get(number))) {
+                found.put(entrances.get(number), this.addresses.get(number));
+            }
+        }
+        whole.values().stream()
+                .filter(map -> wanted.contains(map.nextTable()))
+                .forEach(map -> found.put(map.nextTable(), map.address()));
+        return found;
+    }
+
     FoundMap get(int number) {
         long kind = kinds.get(number);
         int flags = (int) kind;
@@ -137,7 +153,7 @@ final class MapLog {
 
     private static int flags(FoundMap map) {
         int age = switch (map.age()) {
-            case YOUNG -> YOUNG;
+            case YOUNG, LEAVING -> YOUNG;
             case HUMONGOUS -> HUMONGOUS;
             case OLD -> 0;
         };

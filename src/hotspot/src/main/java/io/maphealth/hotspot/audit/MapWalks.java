@@ -30,7 +30,7 @@ final class MapWalks {
     record Seen(FoundMap map, MapFigures figures) {
         /// The same map without what its table seemed to hold.
         Seen withoutContents() {
-            return seen(map, figures.count(), Optional.empty());
+            return seen(map, figures.count(), 0, Optional.empty());
         }
     }
 
@@ -59,21 +59,43 @@ final class MapWalks {
         });
     }
 
+    /// Tells all maps by what they say of themselves. Where objects are on their way, nothing that they hold can be
+    /// followed; how long a table is can be read where a reference leads to one.
+    void count(Capture capture, HeapIds ids, Listener to) {
+        LongLog all = new LongLog();
+        for (int number = 0; number < capture.maps().size(); number++) {
+            all.add(number);
+        }
+        arrays.forget();
+        capture.maps().forEachByEntrance(all, ids, (map, neighboursEnd) -> {
+            long length = -1;
+            if (TableWalk.readsTableOf(map)) {
+                arrays.readAhead(map.entrance(), neighboursEnd);
+                length = arrays.length(map.entrance(), ids);
+            }
+            to.seen(seen(map, counts.of(map), Math.max(0, length), Optional.empty()));
+        });
+    }
+
     private Seen judged(FoundMap map, Optional<TableWalk.Result> found, HeapIds ids) {
-        long count = counts.of(map);
-        if (found.isPresent() && found.get().confirms(count)) {
-            return seen(map, count, found);
+        OptionalLong count = counts.of(map);
+        if (found.isPresent() && count.isPresent() && found.get().confirms(count.getAsLong())) {
+            return seen(map, count.getAsLong(), found.get());
         }
         boolean unknowable = !allNodes && found.isPresent();
         if (unknowable || (map.age() == Age.YOUNG && (found.isEmpty() || youngLeft-- <= 0))) {
-            return seen(map, count, Optional.empty());
+            return seen(map, count, 0, Optional.empty());
         }
         return recheck.of(map, ids)
-                .map(now -> seen(now.map(), now.count(), Optional.of(now.result())))
-                .orElseGet(() -> seen(map, count, Optional.empty()));
+                .map(now -> seen(now.map(), now.count(), now.result()))
+                .orElseGet(() -> seen(map, count, 0, Optional.empty()));
     }
 
-    static Seen seen(FoundMap map, long count, Optional<TableWalk.Result> found) {
+    static Seen seen(FoundMap map, long count, TableWalk.Result found) {
+        return seen(map, OptionalLong.of(count), found.tableLength(), Optional.of(found));
+    }
+
+    private static Seen seen(FoundMap map, OptionalLong count, long tableLength, Optional<TableWalk.Result> found) {
         MapKind kind = map.kind();
         return new Seen(
                 map,
@@ -81,7 +103,7 @@ final class MapWalks {
                         kind.layout(),
                         kind.javaClass().layoutHelper(),
                         count,
-                        found.map(TableWalk.Result::tableLength).orElse(0L),
+                        tableLength,
                         found.map(TableWalk.Result::nextTableLength).orElse(0L),
                         kind.modCount() < 0 ? OptionalLong.empty() : OptionalLong.of(map.modCount()),
                         found.map(TableWalk.Result::walked),

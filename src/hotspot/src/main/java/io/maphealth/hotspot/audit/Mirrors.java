@@ -1,20 +1,18 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
-import io.maphealth.hotspot.vm.VmStructs;
-import io.maphealth.javamaps.HolderRules;
 import io.maphealth.process.UnreadableMemoryException;
-import io.maphealth.process.Words;
 
-/// Finds the `java.lang.Class` object of a class, which holds its static fields (`Klass::_java_mirror`, a handle).
-record Mirrors(Words words, long handleOffset, HolderRules rules) {
-    static Mirrors of(VmStructs structs, Words words, HolderRules rules) throws UnknownLayoutException {
-        return new Mirrors(words, structs.offset("Klass", "_java_mirror"), rules);
+/// Finds the `java.lang.Class` object of a class, which holds its static fields (`Klass::_java_mirror`, a handle),
+/// where
+/// it is now: a collection moves it as it moves all objects.
+record Mirrors(KnownClasses.Vm vm, long handleOffset) {
+    static Mirrors of(KnownClasses.Vm vm) throws UnknownLayoutException {
+        return new Mirrors(vm, vm.structs().offset("Klass", "_java_mirror"));
     }
 
-    long of(JavaClass javaClass) throws UnreadableMemoryException {
-        long handle = words.longAt(javaClass.address() + handleOffset);
-        return handle == 0 ? 0 : words.longAt(handle);
+    long of(long klass) throws UnreadableMemoryException {
+        long handle = vm.words().longAt(klass + handleOffset);
+        return handle == 0 ? 0 : vm.references().uncompressed(vm.words().longAt(handle));
     }
 }

@@ -1,15 +1,13 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.HeapSpace.Age;
-import io.maphealth.hotspot.heap.References;
-import io.maphealth.process.Memory;
-import io.maphealth.process.Window;
+import io.maphealth.hotspot.vm.UnknownLayoutException;
+import io.maphealth.process.UnreadableMemoryException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Who owns the maps that matter, remembered from look to look: an owner is known as long as the references that showed
@@ -21,15 +19,12 @@ final class Owners {
     /// Old maps whose owners are not known hold at most this part of what all hold that are asked for.
     private static final double TOLERATED_SHARE = 0.02;
 
-    private final Memory memory;
-    private final References references;
-    private final Window slot = new Window(Long.BYTES);
+    private final Places places;
     private Map<Long, Known> known = Map.of();
     private int looksSince = LOOKS_BETWEEN;
 
-    Owners(Memory memory, References references) {
-        this.memory = memory;
-        this.references = references;
+    Owners(Places places) {
+        this.places = places;
     }
 
     /// An owner, and of which kind of map.
@@ -40,8 +35,15 @@ final class Owners {
         return found != null && found.className().equals(className(map)) ? found.owner() : Owner.UNKNOWN;
     }
 
+    /// Looks for the owners of some maps.
+    @FunctionalInterface
+    interface Search {
+        OwnerPaths of(Set<Long> maps) throws UnreadableMemoryException, UnknownLayoutException;
+    }
+
     /// Forgets what does not hold any more, and finds out what is missing if that is worth a search.
-    void refresh(List<Selection.Wanted> wanted, Function<Set<Long>, OwnerPaths> search) {
+    void refresh(List<Selection.Wanted> wanted, Search search)
+            throws UnreadableMemoryException, UnknownLayoutException {
         Map<Long, Known> standing = new HashMap<>();
         Map<Long, Known> moved = moved();
         for (Selection.Wanted each : wanted) {
@@ -60,8 +62,8 @@ final class Owners {
         looksSince++;
         if (worthASearch(unknown, wanted)) {
             looksSince = 0;
-            OwnerPaths paths = search.apply(
-                    unknown.stream().map(each -> each.map().address()).collect(Collectors.toSet()));
+            OwnerPaths paths =
+                    search.of(unknown.stream().map(each -> each.map().address()).collect(Collectors.toSet()));
             for (Selection.Wanted each : unknown) {
                 long address = each.map().address();
                 standing.put(address, new Known(paths.of(address), className(each.map())));
@@ -74,7 +76,7 @@ final class Owners {
     private Map<Long, Known> moved() {
         Map<Long, Known> moved = new HashMap<>();
         known.values().forEach(before -> {
-            Optional<Long> now = before.owner().nowAt(this::referenceAt);
+            Optional<Long> now = before.owner().nowAt(places::target);
             now.ifPresent(there -> moved.put(there, new Known(before.owner().movedTo(there), before.className())));
         });
         return moved;
@@ -95,13 +97,7 @@ final class Owners {
 
     /// That nobody was found holds until the next search that comes by itself.
     private boolean holds(Owner owner) {
-        return owner.links().isEmpty()
-                ? looksSince < LOOKS_BETWEEN
-                : owner.links().stream().allMatch(link -> referenceAt(link.slot()) == link.target());
-    }
-
-    private long referenceAt(long address) {
-        return slot.load(memory, address, references.bytes()) ? references.at(slot, address) : 0;
+        return owner.links().isEmpty() ? looksSince < LOOKS_BETWEEN : owner.stands(places::target);
     }
 
     private static String className(FoundMap map) {

@@ -60,6 +60,20 @@ final class Plan {
         }
     }
 
+    private Plan(Plan plan) {
+        this.classes = plan.classes;
+        this.offsets = plan.offsets;
+        this.maps = plan.maps;
+        this.nodes = new NodeKind[classes.size()];
+        this.tables = new boolean[classes.size()];
+        this.misunderstood.addAll(plan.misunderstood);
+    }
+
+    /// The same maps, and nothing that they are made of.
+    Plan ofMapsAlone() {
+        return new Plan(this);
+    }
+
     /// What composite maps are made of, and the length of a table as a count, is not captured.
     private static boolean isReadLive(MapLayout map) {
         return !(map instanceof CompositeLayout || map.count() instanceof CountLayout.LengthOfTable);
@@ -155,16 +169,24 @@ final class Plan {
             case CountLayout.Striped striped ->
                 Optional.of(new MapKind.Striped(
                         fields.offset(striped.cells()),
+                        loaded(striped.cellClass()),
                         ofLoaded(striped.cellClass(), striped.cellValue()),
-                        NONE,
-                        NONE));
+                        Optional.empty()));
             case CountLayout.Adder adder ->
                 Optional.of(new MapKind.Striped(
                         fields.offset(adder.name()),
+                        loaded(CountLayout.Adder.CELL_CLASS),
                         ofLoaded(CountLayout.Adder.CELL_CLASS, CountLayout.Adder.CELL_VALUE),
-                        ofLoaded(CountLayout.Adder.CLASS, CountLayout.Adder.BASE),
-                        ofLoaded(CountLayout.Adder.CLASS, CountLayout.Adder.CELLS)));
+                        Optional.of(new MapKind.Adder(
+                                loaded(CountLayout.Adder.CLASS),
+                                ofLoaded(CountLayout.Adder.CLASS, CountLayout.Adder.BASE),
+                                ofLoaded(CountLayout.Adder.CLASS, CountLayout.Adder.CELLS)))));
         };
+    }
+
+    /// The address of a class, 0 of one that is not loaded.
+    private long loaded(String className) {
+        return classes.named(className).map(JavaClass::address).orElse(0L);
     }
 
     /// A JVM that has not loaded a class has no objects of it either.

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Looks at one suspect again, all of it live: its fields, its table, its nodes, and its fields once more. What it
@@ -75,7 +76,10 @@ final class Recheck {
             return Optional.empty();
         }
         FoundMap map = before.get();
-        long count = counts.of(map);
+        OptionalLong count = counts.of(map);
+        if (count.isEmpty()) {
+            return Optional.empty();
+        }
         int most = nodesLeft(suspect);
         NodeLog nodes = new NodeLog(jvm.references(), ids, most);
         Collector collector = new Collector(nodes, ids, most);
@@ -86,8 +90,10 @@ final class Recheck {
         }
         Optional<TableWalk.Result> result = nodes.walk(arrays).walk(map);
         arrays.forget();
-        boolean unchanged = read(suspect).equals(before) && counts.of(map) == count;
-        return unchanged ? result.map(found -> new Settled(map, count, found, collector.sumOfIds())) : Optional.empty();
+        boolean unchanged = read(suspect).equals(before) && counts.of(map).equals(count);
+        return unchanged
+                ? result.map(found -> new Settled(map, count.getAsLong(), found, collector.sumOfIds()))
+                : Optional.empty();
     }
 
     private int nodesLeft(FoundMap suspect) {
@@ -144,8 +150,7 @@ final class Recheck {
                 case BinTable _ -> heads(map.entrance()) && heads(map.nextTable());
             };
             while (whole && !pending.isEmpty()) {
-                follow(pending.remove());
-                whole = seen.size() <= most;
+                whole = follow(pending.remove()) && seen.size() <= most;
             }
             return whole;
         }
@@ -169,16 +174,18 @@ final class Recheck {
             }
         }
 
-        private void follow(long node) {
-            kindAt(node).ifPresent(classNumber -> {
-                NodeKind kind = plan.node(classNumber);
-                if (kind != null) {
-                    nodes.keep(kind, node, window);
-                    for (long offset : kind.leads()) {
-                        add(jvm.references().at(window, node + offset));
-                    }
+        /// False where there is no object, or one that is on its way elsewhere: the reference is older than a
+        /// collection.
+        private boolean follow(long node) {
+            Optional<Integer> classNumber = kindAt(node);
+            NodeKind kind = classNumber.isEmpty() ? null : plan.node(classNumber.get());
+            if (kind != null) {
+                nodes.keep(kind, node, window);
+                for (long offset : kind.leads()) {
+                    add(jvm.references().at(window, node + offset));
                 }
-            });
+            }
+            return classNumber.isPresent();
         }
     }
 }

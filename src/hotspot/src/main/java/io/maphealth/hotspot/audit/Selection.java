@@ -10,6 +10,7 @@ import io.maphealth.javamaps.ClassNames;
 import io.maphealth.javamaps.MapFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,16 +89,21 @@ final class Selection implements MapWalks.Listener {
     Map<Site, MapWalks.Seen> finish(Owners owners) {
         alike.sums().forEach(census::add);
         Map<Site, List<MapWalks.Seen>> owned = new LinkedHashMap<>();
+        Map<String, String> paths = new HashMap<>();
         waiting.stream()
                 .sorted(Comparator.comparingLong(Waiting::heldBytes).reversed())
                 .forEach(each -> {
                     Owner owner = owners.of(each.seen().map());
                     Site site = site(each.seen().map(), owner);
-                    census.add(snapshot(mayBeGarbage(each, owner) ? each.seen().withoutContents() : each.seen(), site));
+                    MapSnapshot map =
+                            snapshot(mayBeGarbage(each, owner) ? each.seen().withoutContents() : each.seen(), site);
+                    census.add(map);
+                    owner.path().ifPresent(path -> paths.put(map.id(), path));
                     if (owner.name().isPresent()) {
                         owned.computeIfAbsent(site, _ -> new ArrayList<>()).add(each.seen());
                     }
                 });
+        census.paths(paths);
         waiting.clear();
         Map<Site, MapWalks.Seen> only = new LinkedHashMap<>();
         owned.forEach((site, maps) -> {
@@ -108,8 +114,10 @@ final class Selection implements MapWalks.Listener {
         return only;
     }
 
+    /// What is on a stack may have been left there by a call that is over.
     private static boolean mayBeGarbage(Waiting map, Owner owner) {
-        return owner.name().isEmpty() && map.seen().map().age() == Age.YOUNG;
+        return (owner.name().isEmpty() || owner.path().isPresent())
+                && map.seen().map().age() == Age.YOUNG;
     }
 
     private static Site site(FoundMap map, Owner owner) {

@@ -11,17 +11,18 @@ import java.util.OptionalLong;
 /// Finds what the threads of a JVM have taken of the heap and not filled yet (`ThreadLocalAllocBuffer`): from each
 /// buffer's top to its end and the words that are kept free behind it.
 public final class AllocationBuffers {
-    private static final int MOST_THREADS = 1_000_000;
-
     private final Words words;
-    private final Threads threads;
+    private final References references;
+    private final JavaThreads threads;
     private final long top;
     private final long end;
     private final long reserveBytes;
 
-    public AllocationBuffers(VmStructs structs, Words words) throws UnreadableMemoryException, UnknownLayoutException {
+    public AllocationBuffers(VmStructs structs, Words words, References references)
+            throws UnreadableMemoryException, UnknownLayoutException {
         this.words = words;
-        this.threads = Threads.of(structs);
+        this.references = references;
+        this.threads = JavaThreads.of(structs);
         long buffer = structs.offset("Thread", "_tlab");
         this.top = buffer + structs.offset("ThreadLocalAllocBuffer", "_top");
         this.end = buffer + structs.offset("ThreadLocalAllocBuffer", "_end");
@@ -33,61 +34,12 @@ public final class AllocationBuffers {
         for (long thread : threads.read(words)) {
             long start = words.longAt(thread + top);
             if (start != 0) {
-                gaps.add(new long[] {start, words.longAt(thread + end) + reserveBytes});
+                gaps.add(
+                        new long[] {references.place(start), references.place(words.longAt(thread + end)) + reserveBytes
+                        });
             }
         }
         return new Gaps(gaps.toArray(long[][]::new));
-    }
-
-    /// Where the Java threads of a JVM are listed.
-    private sealed interface Threads {
-        List<Long> read(Words words) throws UnreadableMemoryException, UnknownLayoutException;
-
-        static Threads of(VmStructs structs) throws UnknownLayoutException {
-            OptionalLong list = structs.findAddress("ThreadsSMRSupport", "_java_thread_list");
-            return list.isPresent()
-                    ? new InArray(
-                            list.getAsLong(),
-                            structs.offset("ThreadsList", "_threads"),
-                            structs.offset("ThreadsList", "_length"))
-                    : new Linked(structs.address("Threads", "_thread_list"), structs.offset("JavaThread", "_next"));
-        }
-
-        private static UnknownLayoutException tooMany(long count) {
-            return new UnknownLayoutException("the list of threads says it has %,d".formatted(count));
-        }
-
-        record InArray(long list, long first, long length) implements Threads {
-            @Override
-            public List<Long> read(Words words) throws UnreadableMemoryException, UnknownLayoutException {
-                long array = words.longAt(list);
-                long count = words.unsignedIntAt(array + length);
-                if (count > MOST_THREADS) {
-                    throw tooMany(count);
-                }
-                long threads = words.longAt(array + first);
-                List<Long> found = new ArrayList<>();
-                for (long i = 0; i < count; i++) {
-                    found.add(words.longAt(threads + i * Long.BYTES));
-                }
-                return found;
-            }
-        }
-
-        /// As JDK 11 has it.
-        record Linked(long head, long next) implements Threads {
-            @Override
-            public List<Long> read(Words words) throws UnreadableMemoryException, UnknownLayoutException {
-                List<Long> found = new ArrayList<>();
-                for (long thread = words.longAt(head); thread != 0; thread = words.longAt(thread + next)) {
-                    if (found.size() == MOST_THREADS) {
-                        throw tooMany(found.size());
-                    }
-                    found.add(thread);
-                }
-                return found;
-            }
-        }
     }
 
     /// The larger of what is kept for the filler that closes a buffer and for the prefetch of allocation.

@@ -7,9 +7,6 @@ import io.maphealth.process.UnreadableMemoryException;
 import io.maphealth.process.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The regions of G1 (`G1CollectedHeap::_hrm`): one space each but for free ones; the regions that a humongous object
 /// runs on through belong to the one it starts in.
@@ -72,15 +69,12 @@ final class G1Spaces implements HeapSpaces {
         return spaces;
     }
 
-    /// A region that was evacuated is free, or has begun anew with a lower top.
+    /// A region that was evacuated is free, or has begun anew with a lower top: as long as none of the old ones was,
+    /// all
+    /// but young objects are where they were.
     @Override
-    public boolean oldStandStill(List<HeapSpace> before, List<HeapSpace> now) {
-        Map<Long, HeapSpace> byBottom =
-                now.stream().collect(Collectors.toMap(HeapSpace::bottom, Function.identity(), (one, _) -> one));
-        return before.stream().filter(space -> space.age() != Age.YOUNG).allMatch(space -> {
-            HeapSpace same = byBottom.get(space.bottom());
-            return same != null && same.age() == space.age() && same.top() >= space.top();
-        });
+    public boolean stoodStill(Sight before, Sight now) {
+        return HeapSpaces.super.stoodStill(before, now) || HeapSpaces.allThere(before.spaces(), now.spaces());
     }
 
     private void add(long region, List<HeapSpace> spaces) throws UnreadableMemoryException {
@@ -95,13 +89,7 @@ final class G1Spaces implements HeapSpaces {
         } else if (kind == tags.starts()) {
             spaces.add(new HeapSpace(start, end, Age.HUMONGOUS));
         } else {
-            runsOnTo(end, spaces);
-        }
-    }
-
-    private static void runsOnTo(long end, List<HeapSpace> spaces) {
-        if (!spaces.isEmpty() && spaces.getLast().age() == Age.HUMONGOUS) {
-            spaces.set(spaces.size() - 1, new HeapSpace(spaces.getLast().bottom(), end, Age.HUMONGOUS));
+            HeapSpaces.runsOnTo(end, spaces);
         }
     }
 }

@@ -9,7 +9,9 @@ public record HeapSpace(long bottom, long top, Age age) {
         /// Until a collection of old objects.
         OLD,
         /// One large object, for all its life.
-        HUMONGOUS
+        HUMONGOUS,
+        /// Not at all: they are being copied elsewhere while the program runs.
+        LEAVING
     }
 
     public long bytes() {

@@ -1,26 +1,40 @@
 package io.maphealth.hotspot.heap;
 
+import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
 import io.maphealth.hotspot.vm.VmFlags;
 import io.maphealth.hotspot.vm.VmStructs;
+import io.maphealth.process.Memory;
 import io.maphealth.process.UnreadableMemoryException;
 import io.maphealth.process.Words;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Lists the spaces of a heap as its collector has laid them out at this moment.
-public sealed interface HeapSpaces permits G1Spaces, GenerationSpaces {
+public sealed interface HeapSpaces permits G1Spaces, GenerationSpaces, ShenandoahSpaces, ZSpaces {
     List<HeapSpace> read() throws UnreadableMemoryException, UnknownLayoutException;
 
-    /// Whether the objects of the old spaces are still where they were, though collections have run since. Only a
-    /// collector that moves them from one region to another can tell; of the others the answer is no.
-    default boolean oldStandStill(List<HeapSpace> before, List<HeapSpace> now) {
-        return false;
+    /// Why no reference can be followed in a heap with these spaces, if so: objects are on their way from one place to
+    /// another while the program runs.
+    default Optional<String> objectsOnTheirWay(List<HeapSpace> spaces) {
+        return Optional.empty();
+    }
+
+    /// What was seen of a heap at one moment.
+    record Sight(GcStamp stamp, List<HeapSpace> spaces) {}
+
+    /// Whether no object has moved in between that a look depends on.
+    default boolean stoodStill(Sight before, Sight now) {
+        return before.stamp().sameHeapAs(now.stamp());
     }
 
     /// The way of the collector that this JVM runs with.
     ///
-    /// @throws UnknownLayoutException when that is none of G1, Serial and Parallel
-    static HeapSpaces of(VmStructs structs, VmFlags flags, Words words)
+    /// @throws UnknownLayoutException when that is none that can be read, or does not describe its heap
+    static HeapSpaces of(VmStructs structs, VmFlags flags, Words words, Memory memory)
             throws UnreadableMemoryException, UnknownLayoutException {
         if (flags.on("UseG1GC")) {
             return new G1Spaces(structs, words);
@@ -31,13 +45,34 @@ public sealed interface HeapSpaces permits G1Spaces, GenerationSpaces {
         if (flags.on("UseParallelGC")) {
             return GenerationSpaces.parallel(structs, words);
         }
-        throw new UnknownLayoutException(
-                "the collector is none of G1, Serial and Parallel, whose heaps can be read live;"
-                        + " take a heap dump instead");
+        if (flags.on("UseShenandoahGC")) {
+            return new ShenandoahSpaces(structs, words);
+        }
+        if (flags.on("UseZGC")) {
+            return new ZSpaces(ZNames.of(structs, flags), structs, words, memory);
+        }
+        throw new UnknownLayoutException("the collector is none of G1, Serial, Parallel, Shenandoah and ZGC");
     }
 
     /// The heap object of the JVM (`Universe::_collectedHeap`).
     static long heap(VmStructs structs, Words words) throws UnreadableMemoryException, UnknownLayoutException {
         return words.longAt(structs.address("Universe", "_collectedHeap"));
+    }
+
+    /// Lets the humongous object that was listed last end there.
+    static void runsOnTo(long end, List<HeapSpace> spaces) {
+        if (!spaces.isEmpty() && spaces.getLast().age() == Age.HUMONGOUS) {
+            spaces.set(spaces.size() - 1, new HeapSpace(spaces.getLast().bottom(), end, Age.HUMONGOUS));
+        }
+    }
+
+    /// Whether all spaces but young ones are still there, no shorter than they were.
+    static boolean allThere(List<HeapSpace> before, List<HeapSpace> now) {
+        Map<Long, HeapSpace> byBottom =
+                now.stream().collect(Collectors.toMap(HeapSpace::bottom, Function.identity(), (one, _) -> one));
+        return before.stream().filter(space -> space.age() != Age.YOUNG).allMatch(space -> {
+            HeapSpace same = byBottom.get(space.bottom());
+            return same != null && same.age() == space.age() && same.top() >= space.top();
+        });
     }
 }

@@ -10,4 +10,9 @@ public final class UnknownLayoutException extends Exception {
     public UnknownLayoutException(String message) {
         super("layout unknown: " + message);
     }
+
+    /// The same, with what is left to do.
+    public UnknownLayoutException(UnknownLayoutException why, String whatIsLeft) {
+        super(why.getMessage() + "; " + whatIsLeft, why);
+    }
 }

@@ -76,7 +76,8 @@ class HeapParseTest {
             }
         };
         HeapParse.Heap heap = new HeapParse.Heap(
-                HeapSpaces.of(structs, flags, words).read(), new AllocationBuffers(structs, words).read());
+                HeapSpaces.of(structs, flags, words, memory).read(),
+                new AllocationBuffers(structs, words, References.read(structs, flags, words)).read());
         return new HeapParse(memory, ObjectHeaders.read(structs, flags, words))
                 .parse(heap, classes, ObjectSizes.of(classes, structs, flags, words), visitor);
     }

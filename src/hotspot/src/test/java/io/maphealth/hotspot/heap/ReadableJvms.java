@@ -11,6 +11,7 @@ final class ReadableJvms {
     private static final String G1 = "-XX:+UseG1GC";
     private static final String SERIAL = "-XX:+UseSerialGC";
     private static final String PARALLEL = "-XX:+UseParallelGC";
+    private static final String SHENANDOAH = "-XX:+UseShenandoahGC";
     private static final String WIDE_REFERENCES = "-XX:-UseCompressedOops";
     private static final String WIDE_HEADERS = "-XX:-UseCompressedClassPointers";
     private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
@@ -21,7 +22,7 @@ final class ReadableJvms {
     /// By JDK; the one that is not named is always tried with every option.
     private static final Map<Integer, Set<String>> CHOSEN = Map.of(
             11, Set.of(G1, PARALLEL),
-            17, Set.of(SERIAL, WIDE_REFERENCES),
+            17, Set.of(SERIAL, SHENANDOAH, WIDE_REFERENCES),
             21, Set.of(G1, WIDE_HEADERS));
 
     private ReadableJvms() {}
@@ -33,7 +34,10 @@ final class ReadableJvms {
     }
 
     private static Stream<String> options(int feature) {
-        Set<String> all = Set.of(G1, SERIAL, PARALLEL, WIDE_REFERENCES, feature >= 25 ? COMPACT_HEADERS : WIDE_HEADERS);
-        return (ALL ? all : CHOSEN.getOrDefault(feature, all)).stream().sorted();
+        Stream<String> all =
+                Stream.of(G1, SERIAL, PARALLEL, WIDE_REFERENCES, feature >= 25 ? COMPACT_HEADERS : WIDE_HEADERS);
+        Stream<String> tried = feature >= 17 ? Stream.concat(all, Stream.of(SHENANDOAH)) : all;
+        Set<String> chosen = CHOSEN.getOrDefault(feature, Set.of());
+        return tried.filter(option -> ALL || chosen.isEmpty() || chosen.contains(option));
     }
 }

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,17 +52,48 @@ class LiveAndDumpTest {
                 LiveMemory memory = LiveMemory.open(Path.of("/proc"), zoo.pid())) {
             Set<String> owners =
                     Set.copyOf(zoo.truth().stream().map(MapZoo.Truth::owner).toList());
-            Target target = new Target(
-                    TargetRuntime.JVM, Optional.empty(), SourceKind.PROCESS_MEMORY, OptionalLong.of(zoo.pid()), "zoo");
-            Census live = JvmHeapReader.open(memory, CLOCK).read(target, ALL);
-            HeapDumpOptions options = new HeapDumpOptions(0, 1, HeapDumpOptions.DEFAULT.memoryBytes());
-            Census dump = new HeapDumpReader(options, CLOCK, Progress.SILENT).read(zoo.dump("zoo.hprof"));
+            Census live = JvmHeapReader.open(memory, CLOCK).read(target(zoo), ALL);
+            Census dump = dumped(zoo.dump("zoo.hprof"));
 
             SortedMap<String, List<Object>> ofDump = figures(dump, owners);
             SortedMap<String, List<Object>> ofLive = figures(live, owners);
             assertThat(ofDump).hasSizeGreaterThan(20);
             ofDump.forEach((map, figures) -> assertThat(ofLive.get(map)).as(map).isEqualTo(figures));
         }
+    }
+
+    /// Maps of which each has a size of its own and is held in another way.
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void sayTheSameOfEveryOwner(Jdk jdk) throws Exception {
+        try (MapZoo zoo = MapZoo.ofOwners(jdk, folder);
+                LiveMemory memory = LiveMemory.open(Path.of("/proc"), zoo.pid())) {
+            Census live = JvmHeapReader.open(memory, CLOCK).read(target(zoo), ALL);
+            Census dump = dumped(zoo.dump("owners.hprof"));
+
+            assertThat(owners(live)).isEqualTo(owners(dump)).hasSizeGreaterThan(10);
+        }
+    }
+
+    static Stream<Jdk> jdks() {
+        return Jdks.installed(17, 25).stream();
+    }
+
+    private static SortedMap<Long, String> owners(Census census) {
+        return census.maps().stream()
+                .filter(map -> map.count().orElse(0) > 1_000 && map.count().orElse(0) < 1_100)
+                .collect(Collectors.toMap(
+                        map -> map.count().getAsLong(), map -> map.site().name(), (one, _) -> one, TreeMap::new));
+    }
+
+    private static Target target(MapZoo zoo) {
+        return new Target(
+                TargetRuntime.JVM, Optional.empty(), SourceKind.PROCESS_MEMORY, OptionalLong.of(zoo.pid()), "zoo");
+    }
+
+    private static Census dumped(Path dump) throws Exception {
+        HeapDumpOptions options = new HeapDumpOptions(0, 1, HeapDumpOptions.DEFAULT.memoryBytes());
+        return new HeapDumpReader(options, CLOCK, Progress.SILENT).read(dump);
     }
 
     private static SortedMap<String, List<Object>> figures(Census census, Set<String> owners) {

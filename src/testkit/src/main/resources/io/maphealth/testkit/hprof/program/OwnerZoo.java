@@ -5,8 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -44,6 +47,7 @@ public class OwnerZoo {
 
     static final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     static final Map<String, Map<Integer, Integer>> nested = new HashMap<>();
+    static final Map<String, Set<Integer>> groups = new TreeMap<>();
     static final List<Map<Integer, Integer>> shards = new ArrayList<>();
     static final Application application = new Application();
     static final ThreadLocal<Object> context = new ThreadLocal<>();
@@ -57,9 +61,14 @@ public class OwnerZoo {
         }
         nested.put("a", filled(1_003));
         shards.add(filled(1_004));
-        CountDownLatch ready = new CountDownLatch(3);
+        for (int i = 0; i < 5; i++) {
+            groups.put("group" + i, set(i == 3 ? 1_012 : i));
+        }
+        CountDownLatch ready = new CountDownLatch(5);
         start("with-batch", () -> hold(new Batch(), ready));
         start("with-map", () -> hold(filled(1_008), ready));
+        start("with-set", () -> hold(set(1_010), ready));
+        start("with-maps", () -> hold(mapOf(filled(1_011)), ready));
         start("with-context", () -> {
             context.set(filled(1_009));
             hold("", ready);
@@ -94,6 +103,20 @@ public class OwnerZoo {
         for (int i = 0; i < size; i++) {
             map.put(i, i);
         }
+        return map;
+    }
+
+    static Set<Integer> set(int size) {
+        Set<Integer> set = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+            set.add(i);
+        }
+        return set;
+    }
+
+    static Map<String, Object> mapOf(Object value) {
+        Map<String, Object> map = new HashMap<>();
+        map.put("value", value);
         return map;
     }
 
