@@ -57,7 +57,7 @@ final class Capture implements HeapVisitor {
         }
         MapKind map = plan.map(classNumber);
         if (map != null && maps.size() < mostMaps) {
-            maps.add(classNumber, reading.read(map, address, window, space.age()));
+            maps.add(classNumber, reading.read(map, address, window, space.age().lasts()));
         } else if (map != null) {
             full = true;
         }

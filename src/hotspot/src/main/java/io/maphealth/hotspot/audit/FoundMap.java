@@ -1,12 +1,12 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.heap.HeapSpace.Age;
-
-/// A map as it stood when its object was read. Addresses are 0 for null; `storedCount` is without the counts of cells;
-/// `extraEntry` tells of one entry that its table does not show.
+/// A map as it stood when its object was read. Addresses are 0 for null; `lasts` tells that it is likely to have
+/// survived
+/// collections; `storedCount` is without the counts of cells; `extraEntry` tells of one entry that its table does not
+/// show.
 record FoundMap(
         MapKind kind,
-        Age age,
+        boolean lasts,
         long address,
         long storedCount,
         int modCount,

@@ -1,6 +1,5 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.LongLog;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,11 +22,10 @@ final class MapLog {
     private static final long MOST_AT_ONCE = 256 << 10;
 
     /// Flags of a map.
-    private static final int YOUNG = 1;
+    private static final int LASTS = 1;
 
-    private static final int HUMONGOUS = 2;
-    private static final int EXTRA_ENTRY = 4;
-    private static final int HAS_MORE_TO_SAY = 8;
+    private static final int EXTRA_ENTRY = 2;
+    private static final int HAS_MORE_TO_SAY = 4;
 
     private final Plan plan;
     private final LongLog addresses = new LongLog();
@@ -141,7 +139,7 @@ final class MapLog {
         long figure = figures.get(number);
         return new FoundMap(
                 plan.requireMap((int) (kind >>> Integer.SIZE)),
-                age(flags),
+                (flags & LASTS) != 0,
                 addresses.get(number),
                 (int) (figure >>> Integer.SIZE),
                 (int) figure,
@@ -152,18 +150,6 @@ final class MapLog {
     }
 
     private static int flags(FoundMap map) {
-        int age = switch (map.age()) {
-            case YOUNG, LEAVING -> YOUNG;
-            case HUMONGOUS -> HUMONGOUS;
-            case OLD -> 0;
-        };
-        return map.extraEntry() ? age | EXTRA_ENTRY : age;
-    }
-
-    private static Age age(int flags) {
-        if ((flags & YOUNG) != 0) {
-            return Age.YOUNG;
-        }
-        return (flags & HUMONGOUS) == 0 ? Age.OLD : Age.HUMONGOUS;
+        return (map.lasts() ? LASTS : 0) | (map.extraEntry() ? EXTRA_ENTRY : 0);
     }
 }

@@ -1,15 +1,14 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.hotspot.heap.References;
 import io.maphealth.process.Window;
 
 /// Reads a map's own fields out of a window that covers its object. Does no I/O.
 record MapReading(References references) {
-    FoundMap read(MapKind kind, long address, Window window, Age age) {
+    FoundMap read(MapKind kind, long address, Window window, boolean lasts) {
         return new FoundMap(
                 kind,
-                age,
+                lasts,
                 address,
                 count(kind, address, window),
                 kind.modCount() < 0 ? 0 : window.intAt(address + kind.modCount()),

@@ -1,6 +1,5 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.MapFigures;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class MapWalks {
             return seen(map, count.getAsLong(), found.get());
         }
         boolean unknowable = !allNodes && found.isPresent();
-        if (unknowable || (map.age() == Age.YOUNG && (found.isEmpty() || youngLeft-- <= 0))) {
+        if (unknowable || (!map.lasts() && (found.isEmpty() || youngLeft-- <= 0))) {
             return seen(map, count, 0, Optional.empty());
         }
         return recheck.of(map, ids)

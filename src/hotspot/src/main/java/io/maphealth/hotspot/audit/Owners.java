@@ -1,6 +1,5 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
 import io.maphealth.process.UnreadableMemoryException;
 import java.util.HashMap;
@@ -85,12 +84,12 @@ final class Owners {
     private boolean worthASearch(List<Selection.Wanted> unknown, List<Selection.Wanted> wanted) {
         return (!unknown.isEmpty() && looksSince >= LOOKS_BETWEEN)
                 || unknown.stream().anyMatch(Selection.Wanted::suspect)
-                || heldByOld(unknown) > TOLERATED_SHARE * heldByOld(wanted);
+                || heldByLasting(unknown) > TOLERATED_SHARE * heldByLasting(wanted);
     }
 
-    private static long heldByOld(List<Selection.Wanted> maps) {
+    private static long heldByLasting(List<Selection.Wanted> maps) {
         return maps.stream()
-                .filter(each -> each.map().age() != Age.YOUNG)
+                .filter(each -> each.map().lasts())
                 .mapToLong(Selection.Wanted::heldBytes)
                 .sum();
     }

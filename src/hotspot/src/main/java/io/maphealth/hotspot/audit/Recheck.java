@@ -1,6 +1,5 @@
 package io.maphealth.hotspot.audit;
 
-import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.CompositeLayout;
 import io.maphealth.javamaps.MapLayout.BinTable;
 import io.maphealth.javamaps.MapLayout.CellTable;
@@ -33,7 +32,7 @@ final class Recheck {
     private final ReferenceArrays arrays;
     private final Counts counts;
     private final Window window = new Window(MOST_OBJECT_BYTES);
-    private int oldNodesLeft;
+    private int lastingNodesLeft;
     private int youngNodesLeft;
 
     Recheck(LiveJvm jvm, Plan plan) {
@@ -51,7 +50,7 @@ final class Recheck {
 
     /// A look starts.
     void start() {
-        oldNodesLeft = MOST_NODES;
+        lastingNodesLeft = MOST_NODES;
         youngNodesLeft = MOST_YOUNG_NODES;
     }
 
@@ -97,21 +96,21 @@ final class Recheck {
     }
 
     private int nodesLeft(FoundMap suspect) {
-        return suspect.age() == Age.YOUNG ? youngNodesLeft : oldNodesLeft;
+        return suspect.lasts() ? lastingNodesLeft : youngNodesLeft;
     }
 
     private void spend(FoundMap suspect, int nodes) {
-        if (suspect.age() == Age.YOUNG) {
-            youngNodesLeft -= nodes;
+        if (suspect.lasts()) {
+            lastingNodesLeft -= nodes;
         } else {
-            oldNodesLeft -= nodes;
+            youngNodesLeft -= nodes;
         }
     }
 
     private Optional<FoundMap> read(FoundMap suspect) {
         return kindAt(suspect.address())
                 .filter(classNumber -> suspect.kind().equals(plan.map(classNumber)))
-                .map(_ -> reading.read(suspect.kind(), suspect.address(), window, suspect.age()));
+                .map(_ -> reading.read(suspect.kind(), suspect.address(), window, suspect.lasts()));
     }
 
     /// The class of the object at an address, which the window then covers.

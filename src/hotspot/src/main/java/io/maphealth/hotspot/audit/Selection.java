@@ -3,7 +3,6 @@ package io.maphealth.hotspot.audit;
 import io.maphealth.core.CensusBuilder;
 import io.maphealth.core.MapSnapshot;
 import io.maphealth.core.Site;
-import io.maphealth.hotspot.heap.HeapSpace.Age;
 import io.maphealth.javamaps.AlikeMaps;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.ClassNames;
@@ -117,7 +116,7 @@ final class Selection implements MapWalks.Listener {
     /// What is on a stack may have been left there by a call that is over.
     private static boolean mayBeGarbage(Waiting map, Owner owner) {
         return (owner.name().isEmpty() || owner.path().isPresent())
-                && map.seen().map().age() == Age.YOUNG;
+                && !map.seen().map().lasts();
     }
 
     private static Site site(FoundMap map, Owner owner) {

@@ -10,8 +10,15 @@ public record HeapSpace(long bottom, long top, Age age) {
         OLD,
         /// One large object, for all its life.
         HUMONGOUS,
+        /// Of the collector's choice, which does not tell the young ones from the old.
+        MIXED,
         /// Not at all: they are being copied elsewhere while the program runs.
-        LEAVING
+        LEAVING;
+
+        /// Whether objects are likely to have survived collections, so that they are no garbage.
+        public boolean lasts() {
+            return this == OLD || this == HUMONGOUS;
+        }
     }
 
     public long bytes() {

@@ -75,7 +75,7 @@ final class ShenandoahSpaces implements HeapSpaces {
         } else if (states.humongous().contains(now)) {
             spaces.add(new HeapSpace(start, end, Age.HUMONGOUS));
         } else if (states.plain().contains(now)) {
-            spaces.add(new HeapSpace(start, end, Age.OLD));
+            spaces.add(new HeapSpace(start, end, Age.MIXED));
         } else if (states.leaving().contains(now)) {
             spaces.add(new HeapSpace(start, end, Age.LEAVING));
         }

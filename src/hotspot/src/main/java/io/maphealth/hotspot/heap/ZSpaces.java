@@ -105,7 +105,7 @@ final class ZSpaces implements HeapSpaces {
             return;
         }
         long top = words.longAt(one + page.top());
-        Age age = words.unsignedByteAt(one + page.type()) == page.large() ? Age.HUMONGOUS : Age.OLD;
+        Age age = words.unsignedByteAt(one + page.type()) == page.large() ? Age.HUMONGOUS : Age.MIXED;
         if (top > offset && top <= colours.reach()) {
             spaces.add(new HeapSpace(colours.ofOffset(offset), colours.ofOffset(offset) + top - offset, age));
         }
