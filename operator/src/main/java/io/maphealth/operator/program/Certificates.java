@@ -3,7 +3,6 @@ package io.maphealth.operator.program;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.maphealth.operator.certificates.CertificateKeeper;
 import io.maphealth.operator.certificates.WebhookTrust;
 import java.io.IOException;
@@ -36,8 +35,7 @@ final class Certificates {
         Config patient = new ConfigBuilder(Config.autoConfigure(null))
                 .withRequestTimeout(FIRST_REQUEST)
                 .build();
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(patient).build()) {
+        try (KubernetesClient client = LeanClient.builder().withConfig(patient).build()) {
             new Certificates(settings, client).keep();
         }
     }

@@ -3,7 +3,6 @@ package io.maphealth.operator.program;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.maphealth.operator.api.MapMonitorSpec;
 import io.maphealth.operator.certificates.PassKey;
@@ -48,7 +47,7 @@ public class Wiring {
     @Produces
     @Singleton
     KubernetesClient client(Vertx vertx) {
-        return new KubernetesClientBuilder()
+        return LeanClient.builder()
                 .withHttpClientFactory(new VertxHttpClientFactory(vertx))
                 .build();
     }

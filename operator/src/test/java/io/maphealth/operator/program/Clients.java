@@ -9,17 +9,15 @@ import io.maphealth.testkit.kube.ApiServer;
 record Clients(ApiServer server) {
     /// As cluster-admin.
     KubernetesClient admin() {
-        return with(server.kubeconfig());
-    }
-
-    /// As whoever has this token.
-    KubernetesClient withToken(String token) {
-        return with(server.kubeconfig(token));
-    }
-
-    private static KubernetesClient with(String kubeconfig) {
         return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig))
+                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                .build();
+    }
+
+    /// The operator's, as whoever has this token.
+    KubernetesClient withToken(String token) {
+        return LeanClient.builder()
+                .withConfig(Config.fromKubeconfig(server.kubeconfig(token)))
                 .build();
     }
 }

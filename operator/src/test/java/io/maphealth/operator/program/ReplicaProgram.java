@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.RefusedReportException;
 import java.io.IOException;
@@ -20,8 +19,7 @@ final class ReplicaProgram {
 
     public static void main(String[] arguments) throws IOException {
         Config config = Config.fromKubeconfig(Files.readString(Path.of(arguments[0])));
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient client = LeanClient.builder().withConfig(config).build();
         Intake intake = RunningOperator.start(client, arguments[1], Path.of(arguments[2]))
                 .intake();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);

@@ -48,6 +48,14 @@ record Installation(ApiServer server, ApiClient api, Path folder) {
                 server.kubeconfig(token.at("/status/token").asText()));
     }
 
+    /// What its Deployment lets a replica take, as the JVM writes it: `384m`.
+    String memoryLimit() throws IOException, InterruptedException {
+        return JSON.readTree(api.get("/apis/apps/v1/namespaces/maphealth/deployments/maphealth-operator"))
+                .at("/spec/template/spec/containers/0/resources/limits/memory")
+                .asText()
+                .replace("Mi", "m");
+    }
+
     /// The authorities that the leader gave to this namespace; empty before.
     String authorities(String namespace) throws IOException, InterruptedException {
         for (JsonNode map : items("/api/v1/namespaces/" + namespace + "/configmaps")) {

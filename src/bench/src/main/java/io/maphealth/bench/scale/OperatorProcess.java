@@ -14,15 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// One replica of the real operator, with the options that its image gives the JVM. `port` takes reports.
+/// One replica of the real operator, with the options that its image gives the JVM, which thinks that it runs in its
+/// container. `port` takes reports.
 record OperatorProcess(String pod, int port, int managementPort, Process process) implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
     /// @param folder for the log and the certificates of this replica
-    static OperatorProcess start(String pod, Path kubeconfig, Path folder) throws IOException {
+    /// @param memory that its container would have
+    static OperatorProcess start(String pod, Path kubeconfig, Path folder, String memory) throws IOException {
         int port = freePort();
         int managementPort = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command())
+        ProcessBuilder builder = new ProcessBuilder(command(memory))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(pod + ".log").toFile()));
@@ -74,7 +76,7 @@ record OperatorProcess(String pod, int port, int managementPort, Process process
         }
     }
 
-    private static List<String> command() throws IOException {
+    private static List<String> command(String memory) throws IOException {
         Path operator = Examples.root().resolve("operator");
         Path jar = operator.resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
@@ -86,7 +88,7 @@ record OperatorProcess(String pod, int port, int managementPort, Process process
                 .map(String::strip)
                 .filter(line -> line.startsWith("-"))
                 .forEach(command::add);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-XX:MaxRAM=" + memory, "-jar", jar.toString()));
         return command;
     }
 

@@ -13,6 +13,7 @@ final class Replicas implements AutoCloseable {
     private final Installation installation;
     private final LoadBalancer service;
     private final Path kubeconfig;
+    private final String memory;
     private final List<OperatorProcess> running = new ArrayList<>();
     private int restarts;
 
@@ -20,6 +21,7 @@ final class Replicas implements AutoCloseable {
         this.installation = installation;
         this.service = service;
         this.kubeconfig = installation.kubeconfig();
+        this.memory = installation.memoryLimit();
     }
 
     /// Starts those that do not run, as a kubelet would, and waits until they are ready.
@@ -32,7 +34,7 @@ final class Replicas implements AutoCloseable {
         }
         for (String pod : PODS) {
             if (find(pod).isEmpty()) {
-                OperatorProcess started = OperatorProcess.start(pod, kubeconfig, installation.folder());
+                OperatorProcess started = OperatorProcess.start(pod, kubeconfig, installation.folder(), memory);
                 running.add(started);
                 started.awaitReady();
                 service.add(started.port());
