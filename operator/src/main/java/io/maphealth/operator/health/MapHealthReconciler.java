@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class MapHealthReconciler implements Reconciler<MapHealth> {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
-    private static final Duration REPAIR_STEP = Duration.ofSeconds(2);
+    private static final Duration REPAIR_STEP = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
     private final WatchedReader reader;

@@ -13,11 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/// Sidecars that report every [#INTERVAL], evenly spread over it, each with the real delivery of its own: its thread,
-/// its
-/// store, its tries.
+/// Sidecars that report every [#INTERVAL], evenly spread over it, each with the real delivery of its own: its thread, its
+/// store, its tries. They join over the first [#JOINING] rounds: a first report costs a handshake, a review of its token
+/// and the search of an owner.
 final class Crowd implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(30);
+    static final int JOINING = 6;
 
     private final List<SimulatedSidecar> sidecars = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -72,7 +73,7 @@ final class Crowd implements AutoCloseable {
     /// `namespace/pod` of all whose last report had a finding.
     Set<String> withFinding() {
         return sidecars.stream()
-                .filter(it -> it.hasFinding(lastRound))
+                .filter(it -> it.hasFinding(ownRound(lastRound, it.number())))
                 .map(it -> it.pod().namespace() + "/" + it.pod().name())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -90,11 +91,18 @@ final class Crowd implements AutoCloseable {
             lastRound = round;
             for (int number = 0; number < sidecars.size(); number++) {
                 last |= !sleepUntil(start + due(round, number), last);
-                Instant now = Instant.now();
-                deliveries.get(number).send(sidecars.get(number).report(round, INTERVAL, now));
-                sent.incrementAndGet();
+                long own = ownRound(round, number);
+                if (own > 0) {
+                    deliveries.get(number).send(sidecars.get(number).report(own, INTERVAL, Instant.now()));
+                    sent.incrementAndGet();
+                }
             }
         }
+    }
+
+    /// Of a sidecar; none before it joins.
+    private static long ownRound(long round, int number) {
+        return round - number % JOINING;
     }
 
     private long due(long round, int number) {

@@ -18,7 +18,7 @@ import java.util.List;
 /// `JAVA_TOOL_OPTIONS="-Dsidecars=500 -Dminutes=4"` changes its size.
 public final class OperatorScale implements Benchmark {
     private static final int SIDECARS = Integer.getInteger("sidecars", 2_000);
-    private static final int MINUTES = Integer.getInteger("minutes", 6);
+    private static final int MINUTES = Integer.getInteger("minutes", 8);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /// As long as a kubelet needs to see that a container has ended and to start it anew.
     private static final Duration RESTART = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ public final class OperatorScale implements Benchmark {
     /// All sidecars are simulated in it.
     @Override
     public List<String> jvmOptions() {
-        return List.of("-Xmx1g", "-Xss256k");
+        return List.of("-Xmx3g", "-Xss256k");
     }
 
     @Override
@@ -82,8 +82,8 @@ public final class OperatorScale implements Benchmark {
         return """
                 %d simulated sidecars, each with the real delivery and a token of its own that is bound to its pod, report every
                 %d s to two replicas of the operator, which run with the options of their image on a plain JDK. Pods, ReplicaSets
-                and %d Deployments are objects in a real kube-apiserver on etcd; nodes and controllers there are none. One sidecar
-                in twenty finds something for four rounds. In minute %d the replica that leads is killed, and comes back %d s later.
+                and %d Deployments are objects in a real kube-apiserver on etcd; nodes and controllers there are none. The sidecars
+                join over %d s. One in twenty finds something for four rounds. In minute %d the replica that leads is killed, and comes back %d s later.
                 API server, etcd and all sidecars run on the same machine. CPU is of one core, resident memory the most in that
                 minute, as the kernel accounts for them; requests are those that the API server wrote down.
 
@@ -91,6 +91,7 @@ public final class OperatorScale implements Benchmark {
                         SIDECARS,
                         Crowd.INTERVAL.toSeconds(),
                         SIDECARS / WatchedPods.REPLICAS,
+                        Crowd.JOINING * Crowd.INTERVAL.toSeconds(),
                         MINUTES / 2 + 1,
                         RESTART.toSeconds(),
                         verdict);
