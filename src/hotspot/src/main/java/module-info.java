@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// A running HotSpot JVM: asked by its attach protocol. Calls one function of the C library (`kill`), so start with
-/// `--enable-native-access=io.maphealth.hotspot`.
+/// A running HotSpot JVM: asked by its attach protocol, or read in its memory. Calls one function of the C library
+/// (`kill`), so start with `--enable-native-access=io.maphealth.hotspot`.
 @NullMarked
 module io.maphealth.hotspot {
     requires static transitive org.jspecify;

@@ -8,7 +8,6 @@ import io.maphealth.core.SourceKind;
 import io.maphealth.core.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,12 @@ import java.util.Optional;
 /// Follows findings from look to look and says what has changed.
 ///
 /// A finding is the same as long as source, kind and site are; it keeps the earliest `since`. It ends when it
-/// is missing from two complete looks of its source in a row, or from one of a frozen source; a look of
-/// another source, or one that did not see everything, says nothing of it. For one thread.
+/// is missing from two complete looks of its source in a row, or from one of a frozen source; a look that did not see
+/// everything counts a tenth, for some sources never do; a look of another source says nothing of it. For one thread.
 public final class FindingTracker {
     private static final int TO_BE_SURE = 2;
+    /// Of a complete look, in incomplete ones.
+    private static final int WEIGHT = 10;
 
     private final Map<Key, Open> open = new LinkedHashMap<>();
 
@@ -32,14 +33,14 @@ public final class FindingTracker {
         }
     }
 
-    /// A finding, in how many looks in a row it was missing, and in how many it was less urgent.
+    /// A finding, the weight of the looks in a row from which it was missing, and in how many it was less urgent.
     private record Open(Finding finding, int missing, int milder) {
         static Open first(Finding finding) {
             return new Open(finding, 0, 0);
         }
 
-        Open missed() {
-            return new Open(finding, missing + 1, milder);
+        Open missed(int weight) {
+            return new Open(finding, missing + weight, milder);
         }
 
         Open next(Finding now) {
@@ -66,9 +67,9 @@ public final class FindingTracker {
         findings.forEach(finding -> seen.putIfAbsent(Key.of(source, finding), finding));
         List<FindingChange> changes = new ArrayList<>();
         seen.forEach((key, finding) -> see(at, key, finding).ifPresent(changes::add));
-        if (complete) {
-            changes.addAll(miss(at, source, seen));
-        }
+        int weight = complete ? WEIGHT : 1;
+        open.replaceAll((key, was) -> key.source() == source && !seen.containsKey(key) ? was.missed(weight) : was);
+        changes.addAll(end(at, source));
         return changes;
     }
 
@@ -88,22 +89,17 @@ public final class FindingTracker {
         return open.finding().verdict().severity();
     }
 
-    private List<FindingChange> miss(Instant at, SourceKind source, Map<Key, Finding> seen) {
-        int enough = source.frozen() ? 1 : TO_BE_SURE;
+    private List<FindingChange> end(Instant at, SourceKind source) {
+        int enough = WEIGHT * (source.frozen() ? 1 : TO_BE_SURE);
         List<FindingChange> ended = new ArrayList<>();
-        Iterator<Map.Entry<Key, Open>> entries = open.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<Key, Open> entry = entries.next();
-            if (entry.getKey().source() != source || seen.containsKey(entry.getKey())) {
-                continue;
+        open.forEach((key, was) -> {
+            if (key.source() == source && was.missing() >= enough) {
+                ended.add(new FindingChange.Ended(at, source, was.finding()));
             }
-            Open missing = entry.getValue().missed();
-            entry.setValue(missing);
-            if (missing.missing() >= enough) {
-                entries.remove();
-                ended.add(new FindingChange.Ended(at, source, missing.finding()));
-            }
-        }
+        });
+        open.entrySet()
+                .removeIf(entry ->
+                        entry.getKey().source() == source && entry.getValue().missing() >= enough);
         return ended;
     }
 

@@ -11,6 +11,7 @@ import io.maphealth.core.detect.FindingChange.Changed;
 import io.maphealth.core.detect.FindingChange.Ended;
 import io.maphealth.core.detect.FindingChange.Opened;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,20 @@ class FindingTrackerTest {
             minute++;
             assertThat(tracker.looked(at(minute), LIVE, false, List.of())).isEmpty();
         }
+    }
+
+    @Test
+    void endsWhatALongRowOfIncompleteLooksDoesNotShow() {
+        look(LIVE, drift(100));
+
+        List<FindingChange> changes = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            minute++;
+            assertThat(changes).isEmpty();
+            changes.addAll(tracker.looked(at(minute), LIVE, false, List.of()));
+        }
+        assertThat(changes).singleElement().isInstanceOf(Ended.class);
+        assertThat(tracker.active()).isEmpty();
     }
 
     @Test

@@ -35,8 +35,8 @@ import java.util.OptionalLong;
 ///
 /// A collection or a write may come in between. What cannot be told for sure is then left out: `iterated` is absent for
 /// a map that was being written to, or whose table had moved away. A look is whole when no collection ran, or none that
-/// moved old objects: young maps may then be missing, which come and go anyway. For one thread; good for as many looks
-/// as the process lives.
+/// moved old objects: young maps may then be missing, which come and go anyway. While a collector moves objects beside
+/// the program, maps are told by their own counts alone. For one thread; good for as many looks as the process lives.
 public final class JvmHeapReader {
     /// Of how many maps the owners are looked for, unless more are asked for.
     private static final int MOST_OWNERS = 500;
@@ -57,7 +57,7 @@ public final class JvmHeapReader {
     private final Memory memory;
     private final InstantSource clock;
     private final WalkBudget budget;
-    private final KnownClasses.Vm vm;
+    private final Vm vm;
     private final HeapSpaces heapSpaces;
     private final AllocationBuffers allocationBuffers;
     private final GcClock gcClock;
@@ -77,7 +77,7 @@ public final class JvmHeapReader {
         VmFlags flags = VmFlags.read(structs, words);
         Memory bounded = new BudgetedMemory(memory, budget);
         ObjectHeaders headers = ObjectHeaders.read(structs, flags, words);
-        this.vm = new KnownClasses.Vm(structs, flags, words, bounded, headers, References.read(structs, flags, words));
+        this.vm = new Vm(structs, flags, words, bounded, headers, References.read(structs, flags, words));
         this.heapSpaces = HeapSpaces.of(structs, flags, words, memory);
         this.allocationBuffers = new AllocationBuffers(structs, words, vm.references());
         this.gcClock = new GcClock(structs, words, memory);

@@ -1,20 +1,14 @@
 package io.maphealth.hotspot.audit;
 
 import io.maphealth.hotspot.heap.ClassIndex;
-import io.maphealth.hotspot.heap.ObjectHeaders;
 import io.maphealth.hotspot.heap.ObjectSizes;
-import io.maphealth.hotspot.heap.References;
 import io.maphealth.hotspot.vm.FieldList;
 import io.maphealth.hotspot.vm.JavaClass;
 import io.maphealth.hotspot.vm.UnknownLayoutException;
-import io.maphealth.hotspot.vm.VmFlags;
-import io.maphealth.hotspot.vm.VmStructs;
 import io.maphealth.javamaps.Appraisal;
 import io.maphealth.javamaps.HolderRules;
 import io.maphealth.javamaps.MapLayouts;
-import io.maphealth.process.Memory;
 import io.maphealth.process.UnreadableMemoryException;
-import io.maphealth.process.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,15 +33,6 @@ final class KnownClasses {
     private Optional<Slots> slots = Optional.empty();
     private Optional<ThreadStacks> stacks = Optional.empty();
 
-    /// What a JVM says of itself once and for all.
-    record Vm(
-            VmStructs structs,
-            VmFlags flags,
-            Words words,
-            Memory memory,
-            ObjectHeaders headers,
-            References references) {}
-
     KnownClasses(List<JavaClass> list, Vm vm) throws UnreadableMemoryException, UnknownLayoutException {
         this.list = list;
         this.vm = vm;
@@ -57,7 +42,7 @@ final class KnownClasses {
         this.plan = new Plan(classes, offsets, LAYOUTS);
         this.jvm = new LiveJvm(vm.memory(), classes, vm.headers(), vm.references(), firstElement());
         this.appraisal = new Appraisal(new LiveSizes(jvm, vm.flags().smallValue("ObjectAlignmentInBytes")));
-        this.walks = new MapWalks(jvm, new Recheck(jvm, plan));
+        this.walks = new MapWalks(jvm, plan);
         this.keySample = new KeySample(jvm, plan);
         this.arraysOfHolders = new ReferenceArrays(jvm, ReferenceArrays.WIDE);
     }

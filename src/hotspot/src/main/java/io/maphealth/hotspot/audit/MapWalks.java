@@ -2,6 +2,7 @@ package io.maphealth.hotspot.audit;
 
 import io.maphealth.javamaps.LongLog;
 import io.maphealth.javamaps.MapFigures;
+import io.maphealth.javamaps.MapLayout.BinTable;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,14 +14,16 @@ final class MapWalks {
     /// A busy heap is full of young garbage whose tables have been used again: no more of it is looked at twice.
     private static final int MOST_YOUNG = 1_000;
 
+    private final Plan plan;
     private final Recheck recheck;
     private final ReferenceArrays arrays;
     private final Counts counts;
     private int youngLeft;
     private boolean allNodes;
 
-    MapWalks(LiveJvm jvm, Recheck recheck) {
-        this.recheck = recheck;
+    MapWalks(LiveJvm jvm, Plan plan) {
+        this.plan = plan;
+        this.recheck = new Recheck(jvm, plan);
         this.arrays = new ReferenceArrays(jvm, ReferenceArrays.WIDE);
         this.counts = new Counts(jvm);
     }
@@ -59,7 +62,7 @@ final class MapWalks {
     }
 
     /// Tells all maps by what they say of themselves. Where objects are on their way, nothing that they hold can be
-    /// followed; how long a table is can be read where a reference leads to one.
+    /// followed; how long a table of bins is can be read where one of a possible length is still there.
     void count(Capture capture, HeapIds ids, Listener to) {
         LongLog all = new LongLog();
         for (int number = 0; number < capture.maps().size(); number++) {
@@ -67,13 +70,19 @@ final class MapWalks {
         }
         arrays.forget();
         capture.maps().forEachByEntrance(all, ids, (map, neighboursEnd) -> {
-            long length = -1;
-            if (TableWalk.readsTableOf(map)) {
+            long length = 0;
+            if (map.entrance() != 0 && map.kind().layout() instanceof BinTable table) {
                 arrays.readAhead(map.entrance(), neighboursEnd);
-                length = arrays.length(map.entrance(), ids);
+                length = tableLength(map.entrance(), table, ids);
             }
-            to.seen(seen(map, counts.of(map), Math.max(0, length), Optional.empty()));
+            to.seen(seen(map, counts.of(map), length, Optional.empty()));
         });
+    }
+
+    private long tableLength(long address, BinTable table, HeapIds ids) {
+        int classNumber = arrays.classNumber(address);
+        long length = classNumber >= 0 && plan.isTable(classNumber) ? arrays.length(address, ids) : -1;
+        return table.bins().allows(length) ? length : 0;
     }
 
     private Seen judged(FoundMap map, Optional<TableWalk.Result> found, HeapIds ids) {

@@ -6,11 +6,11 @@ import io.maphealth.process.Window;
 
 /// Reads references at places that were found before. For one thread.
 final class Places {
-    private final KnownClasses.Vm vm;
+    private final Vm vm;
     private final Mirrors mirrors;
     private final Window window = new Window(2 * Long.BYTES);
 
-    Places(KnownClasses.Vm vm) throws UnknownLayoutException {
+    Places(Vm vm) throws UnknownLayoutException {
         this.vm = vm;
         this.mirrors = Mirrors.of(vm);
     }

@@ -54,16 +54,18 @@ final class ReferenceArrays {
 
     /// The array's length, or -1 when there is no array of references at the address (any more).
     long length(long array) {
-        if (!window.covers(array, HEADER)) {
-            window.load(jvm.memory(), array, width);
-        }
-        if (!window.covers(array, HEADER)) {
-            return -1;
-        }
-        int classNumber = jvm.classes().of(jvm.headers().klassAt(window, array));
+        int classNumber = classNumber(array);
         return classNumber >= 0 && jvm.classes().isReferenceArray(classNumber)
                 ? window.unsignedIntAt(array + jvm.headers().kind().lengthOffset())
                 : -1;
+    }
+
+    /// The class of the object at an address, or -1 when there is none that can be an array.
+    int classNumber(long array) {
+        if (!window.covers(array, HEADER)) {
+            window.load(jvm.memory(), array, width);
+        }
+        return window.covers(array, HEADER) ? jvm.classes().of(jvm.headers().klassAt(window, array)) : -1;
     }
 
     /// Hands over the elements in order, but for nulls.

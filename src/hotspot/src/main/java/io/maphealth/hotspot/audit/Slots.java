@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// far as they tell who owns something.
 final class Slots {
     private static final String CLASS = "java/lang/Class";
+
     /// A reference field of objects or, when static, of a class's mirror; one that is inside a collection is `storage`.
     record Slot(long offset, HolderRank rank, String name, boolean storage) {
         /// Whether it only leads from one node of a map to another.

@@ -13,7 +13,7 @@ final class ThreadNames {
     private static final String STRING = "java/lang/String";
     private static final int MOST_BYTES = 400;
 
-    private final KnownClasses.Vm vm;
+    private final Vm vm;
     private final LiveJvm jvm;
     private final FieldOffsets offsets;
     private final long threadObject;
@@ -23,8 +23,7 @@ final class ThreadNames {
     private final long firstCharacter;
     private final Window window = new Window(MOST_BYTES);
 
-    ThreadNames(KnownClasses.Vm vm, LiveJvm jvm, FieldOffsets offsets)
-            throws UnreadableMemoryException, UnknownLayoutException {
+    ThreadNames(Vm vm, LiveJvm jvm, FieldOffsets offsets) throws UnreadableMemoryException, UnknownLayoutException {
         this.vm = vm;
         this.jvm = jvm;
         this.offsets = offsets;

@@ -20,7 +20,7 @@ final class ThreadStacks {
     private static final int PIECE = 1 << 16;
     private static final long PAGE = 1 << 12;
 
-    private final KnownClasses.Vm vm;
+    private final Vm vm;
     private final JavaThreads threads;
     private final ThreadNames names;
     private final long base;
@@ -29,29 +29,23 @@ final class ThreadStacks {
     private final Window window = new Window(PIECE);
     private long left;
 
-    private ThreadStacks(KnownClasses.Vm vm, ThreadNames names) throws UnknownLayoutException {
+    private ThreadStacks(Vm vm, ThreadNames names) throws UnknownLayoutException {
         VmStructs structs = vm.structs();
         this.vm = vm;
         this.names = names;
         this.threads = JavaThreads.of(structs);
-        this.base = ofThread(structs, "_stack_base");
-        this.size = ofThread(structs, "_stack_size");
+        this.base = structs.offset("JavaThread", "Thread", "_stack_base");
+        this.size = structs.offset("JavaThread", "Thread", "_stack_size");
         this.lastPointer = structs.offset("JavaThread", "_anchor") + structs.offset("JavaFrameAnchor", "_last_Java_sp");
     }
 
     /// Empty where the JVM does not say where its stacks are.
-    static Optional<ThreadStacks> of(KnownClasses.Vm vm, LiveJvm jvm, FieldOffsets offsets)
-            throws UnreadableMemoryException {
+    static Optional<ThreadStacks> of(Vm vm, LiveJvm jvm, FieldOffsets offsets) throws UnreadableMemoryException {
         try {
             return Optional.of(new ThreadStacks(vm, new ThreadNames(vm, jvm, offsets)));
         } catch (UnknownLayoutException _) {
             return Optional.empty();
         }
-    }
-
-    private static long ofThread(VmStructs structs, String field) throws UnknownLayoutException {
-        var own = structs.findOffset("JavaThread", field);
-        return own.isPresent() ? own.getAsLong() : structs.offset("Thread", field);
     }
 
     void holders(Set<Long> objects, Sightings into) {

@@ -34,21 +34,15 @@ final class G1Spaces implements HeapSpaces {
                 + structs.offset(region + "Manager", "_regions");
         this.base = structs.offset("G1HeapRegionTable", "_base");
         this.length = structs.offset("G1HeapRegionTable", "_length");
-        this.bottom = either(structs, region, "Space", "_bottom");
-        this.top = either(structs, region, "G1ContiguousSpace", "_top");
+        // in JDK 11 both ends are described with the types that a region extends
+        this.bottom = structs.offset(region, "Space", "_bottom");
+        this.top = structs.offset(region, "G1ContiguousSpace", "_top");
         this.tag = structs.offset(region, "_type") + structs.offset(region + "Type", "_tag");
         this.tags = new Tags(
                 structs.constant(region + "Type::FreeTag"),
                 structs.constant(region + "Type::YoungMask"),
                 structs.constant(region + "Type::HumongousMask"),
                 structs.constant(region + "Type::StartsHumongousTag"));
-    }
-
-    /// JDK 11 keeps both ends of a region in the types that a region extends.
-    private static long either(VmStructs structs, String region, String older, String field)
-            throws UnknownLayoutException {
-        var own = structs.findOffset(region, field);
-        return own.isPresent() ? own.getAsLong() : structs.offset(older, field);
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class VmStructs {
         VmStructs structs = new VmStructs();
         structs.readFields(new EntryTable(words, symbols, FIELDS), words);
         structs.readTypes(new EntryTable(words, symbols, TYPES), words);
-        structs.readInts(new EntryTable(words, symbols, INTS), words);
-        structs.readLongs(new EntryTable(words, symbols, LONGS), words);
+        structs.readConstants(new EntryTable(words, symbols, INTS), words::intAt);
+        structs.readConstants(new EntryTable(words, symbols, LONGS), words::longAt);
         return structs;
     }
 
@@ -46,6 +46,12 @@ public final class VmStructs {
     public OptionalLong findOffset(String type, String field) {
         VmField found = fields.get(type + "::" + field);
         return found == null || found.isStatic() ? OptionalLong.empty() : OptionalLong.of(found.offset());
+    }
+
+    /// The offset of a field that is described with its type or, in other versions, with one that this extends.
+    public long offset(String type, String ancestor, String field) throws UnknownLayoutException {
+        OptionalLong own = findOffset(type, field);
+        return own.isPresent() ? own.getAsLong() : offset(ancestor, field);
     }
 
     /// The address of a static field.
@@ -109,21 +115,18 @@ public final class VmStructs {
         }
     }
 
-    private void readInts(EntryTable table, Words words) throws UnreadableMemoryException, UnknownLayoutException {
-        long name = table.column("Name");
-        long value = table.column("Value");
-        int size = table.size();
-        for (int i = 0; i < size; i++) {
-            constants.put(table.text(i, name), (long) words.intAt(table.entry(i) + value));
-        }
+    /// Reads the value of a constant.
+    @FunctionalInterface
+    private interface Value {
+        long at(long address) throws UnreadableMemoryException;
     }
 
-    private void readLongs(EntryTable table, Words words) throws UnreadableMemoryException, UnknownLayoutException {
+    private void readConstants(EntryTable table, Value value) throws UnreadableMemoryException, UnknownLayoutException {
         long name = table.column("Name");
-        long value = table.column("Value");
+        long offset = table.column("Value");
         int size = table.size();
         for (int i = 0; i < size; i++) {
-            constants.put(table.text(i, name), words.longAt(table.entry(i) + value));
+            constants.put(table.text(i, name), value.at(table.entry(i) + offset));
         }
     }
 }
