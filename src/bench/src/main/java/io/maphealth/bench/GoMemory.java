@@ -25,7 +25,7 @@ final class GoMemory implements Benchmark {
     /// A gigabyte, of which most is in few maps.
     private static final List<String> MAPS = List.of("27", "1000", "0");
 
-    private static final int WARM_UP = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final int MEASURED = 40;
     /// So far from the half chance alone leads, in 99 of 100 series of so many windows.
     private static final int CHANCE = (int) Math.ceil(2.576 * Math.sqrt(MEASURED) / 2);
@@ -45,8 +45,8 @@ final class GoMemory implements Benchmark {
         return new Table(
                 "Looking at a gigabyte of maps of a Go program",
                 "A program holds 27 maps of a million int64 and 1,000 of 10 to 209 strings. Each way of looking at it ran "
-                        + MEASURED + " times after " + WARM_UP
-                        + " to warm up (Delve once); the median, and the CPU time of the reader. The gap is the longest"
+                        + MEASURED + " times after " + WARM_UP.toSeconds()
+                        + " s to warm up (Delve once); the median, and the CPU time of the reader. The gap is the longest"
                         + " time that a 200 µs heart beat of the program stood still during a look, and, for the base"
                         + " lines, during as long a rest after each look and then as long a computation of the reader's: of"
                         + " these windows the middle one and the worst, and how many looks had a longer one than the rest"

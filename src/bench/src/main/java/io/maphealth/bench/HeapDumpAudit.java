@@ -78,7 +78,7 @@ final class HeapDumpAudit implements Benchmark {
     }
 
     private void ours(String what, Path dump, List<String> line) throws IOException, InterruptedException {
-        add("`maphealth heap`" + what, AUDIT, dump, runs(line, RUNS, dump.resolveSibling("output")));
+        add("`maphealth heap`" + what, AUDIT, dump, runs(line, RUNS, dump.resolveSibling("")));
     }
 
     /// One run of each after another, so that a machine that becomes slow is slow for all.

@@ -32,7 +32,7 @@ import java.util.OptionalLong;
 final class JvmMemory implements Benchmark {
     private static final Path PROC = Path.of("/proc");
     private static final int LOOKS = 10;
-    private static final int WARM_UP = 5;
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final int DUMPS = 2;
     private static final int SIDECAR_SECONDS = 5;
     private static final int SIDECAR_ROUNDS = 10;
@@ -60,7 +60,7 @@ final class JvmMemory implements Benchmark {
                     "A program on JDK " + jdk.feature()
                             + " with G1 holds one map of 2 million entries and 230,000 of up"
                             + " to 12, of eight kinds. Looks, plain reads and histograms were made " + LOOKS
-                            + " times after " + WARM_UP + " to warm up, dumps " + DUMPS
+                            + " times after " + WARM_UP.toSeconds() + " s to warm up, dumps " + DUMPS
                             + " times, jhsdb once; the median, and the CPU time of the reader. The gap is the longest time"
                             + " that a 200 µs heart beat of the program stood still meanwhile, and, for the base lines,"
                             + " during as long a rest after each and then as long a computation of the reader's: of these"
@@ -192,7 +192,7 @@ final class JvmMemory implements Benchmark {
         }
 
         List<String> histogram() throws IOException, InterruptedException {
-            TimedLooks looks = new TimedLooks(target, 0, LOOKS);
+            TimedLooks looks = new TimedLooks(target, Duration.ZERO, LOOKS);
             return row(
                     "class_histogram -all, by attach",
                     looks.cells(() -> asked(new DiagnosticCommand.ClassHistogram(true))),
@@ -200,7 +200,7 @@ final class JvmMemory implements Benchmark {
         }
 
         List<String> dump(Path file) throws IOException, InterruptedException {
-            TimedLooks looks = new TimedLooks(target, 0, DUMPS);
+            TimedLooks looks = new TimedLooks(target, Duration.ZERO, DUMPS);
             return row(
                     "heap_dump -all, by attach",
                     looks.cells(() -> {

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 
 /// Looks at a program that answers "gap" with the longest time that its heart beat stood still since the question
 /// before. To compare with, each look is followed by as long a rest and as long a computation, which takes a processor
-/// as the look does and reads nothing.
-record TimedLooks(RunningProgram target, int warmUp, int looks) {
+/// as the look does and reads nothing. For the time of `warmUp` looks are made that do not count: a program that looks
+/// for hours compiles nothing any more.
+record TimedLooks(RunningProgram target, Duration warmUp, int looks) {
     static final List<String> COLUMNS = List.of(
             "wall ms",
             "CPU ms",
@@ -35,7 +36,11 @@ record TimedLooks(RunningProgram target, int warmUp, int looks) {
         List<Long> gaps = new ArrayList<>();
         List<Long> restGaps = new ArrayList<>();
         List<Long> computingGaps = new ArrayList<>();
-        for (int i = 0; i < warmUp + looks; i++) {
+        long warm = System.nanoTime() + warmUp.toNanos();
+        while (System.nanoTime() < warm) {
+            look.once();
+        }
+        for (int i = 0; i < looks; i++) {
             target.ask("gap");
             long started = System.nanoTime();
             long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -65,19 +70,19 @@ record TimedLooks(RunningProgram target, int warmUp, int looks) {
         }
     }
 
-    private String windows(List<Long> gaps) {
-        long worst = gaps.stream().skip(warmUp).mapToLong(Long::longValue).max().orElseThrow();
+    private static String windows(List<Long> gaps) {
+        long worst = gaps.stream().mapToLong(Long::longValue).max().orElseThrow();
         return "%.1f, %.1f".formatted(median(gaps) / 1e6, worst / 1e6);
     }
 
     private long longer(List<Long> gaps, List<Long> restGaps) {
-        return IntStream.range(warmUp, warmUp + looks)
+        return IntStream.range(0, looks)
                 .filter(i -> gaps.get(i) > restGaps.get(i))
                 .count();
     }
 
-    private long median(List<Long> all) {
-        List<Long> sorted = all.subList(warmUp, all.size()).stream().sorted().toList();
+    private static long median(List<Long> all) {
+        List<Long> sorted = all.stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 
