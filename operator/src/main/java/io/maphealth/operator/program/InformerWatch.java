@@ -27,9 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Tells which kinds of objects the operator should watch and cannot, and why: once in its log, and in its readiness
-/// and
-/// metrics for as long as it lasts. Informers try again by themselves.
+/// Tells which kinds of objects the operator should watch and cannot, and why: once in its log, and in
+/// its readiness and metrics for as long as it lasts. Informers try again by themselves.
 @ApplicationScoped
 public class InformerWatch {
     private static final System.Logger LOG = System.getLogger(InformerWatch.class.getName());

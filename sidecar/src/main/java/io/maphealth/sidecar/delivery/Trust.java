@@ -12,9 +12,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Whom `authorities`, in PEM, vouch for. Connections of the same sockets resume the session of those before, which
-/// spares
-/// both sides most of a handshake.
+/// Whom `authorities`, in PEM, vouch for. Connections of the same sockets resume the session of those
+/// before, which spares both sides most of a handshake.
 record Trust(String authorities, SSLSocketFactory sockets) {
     static Trust of(String authorities) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());

@@ -11,9 +11,8 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
-/// Looks at the core file of a Go program together with the program file that it was; `progress` hears how many bytes
-/// have
-/// been read.
+/// Looks at the core file of a Go program together with the program file that it was; `progress` hears
+/// how many bytes have been read.
 public record GoCoreSource(Path core, Path executable, GoMaps.Limits limits, InstantSource clock, LongConsumer progress)
         implements Source {
     @Override

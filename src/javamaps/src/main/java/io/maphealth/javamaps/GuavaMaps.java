@@ -9,9 +9,8 @@ import io.maphealth.javamaps.NodeLayout.InCell;
 import java.util.List;
 import java.util.Optional;
 
-/// Maps of Guava, as `javap -p` of 33.5.0-jre shows them. Multimaps, multisets and tables keep theirs in others of
-/// these
-/// or of the JDK; `MapMaker`'s maps (weak interners) are not read.
+/// Maps of Guava, as `javap -p` of 33.5.0-jre shows them. Multimaps, multisets and tables keep theirs
+/// in others of these or of the JDK; `MapMaker`'s maps (weak interners) are not read.
 final class GuavaMaps {
     private static final String COLLECT = "com/google/common/collect/";
     private static final String CACHE = "com/google/common/cache/LocalCache";

@@ -3,10 +3,10 @@ package io.maphealth.javamaps;
 /// What a walk of one map found.
 ///
 /// `entries` are all it came by, `stale` and `inTree` those of them that are; `longest` is the
-/// longest chain, or 0 where the map has none; `moved` are bins to be found in the next table; `missing` are
-/// references to nodes that the heap does not hold, which are no entries; `faults` is what breaks the map's contract.
-/// Not
-/// `whole`: it ran out of steps, and `entries` are those seen until then.
+/// longest chain, or 0 where the map has none; `moved` are bins to be found in the next table;
+/// `missing` are references to nodes that the heap does not hold, which are no entries; `faults` is
+/// what breaks the map's contract. Not `whole`: it ran out of steps, and `entries` are those seen until
+/// then.
 public record Walked(
         long entries, long longest, long stale, long inTree, long moved, long missing, Faults faults, boolean whole) {
     public static final Walked NOTHING = plain(0, 0);

@@ -51,9 +51,8 @@ public final class MapRegistry {
         return add(owner, map, new Subject.WeakMap(new WeakReference<>(map), guard));
     }
 
-    /// Registers the map of a holder, which is held weakly too; the holder may take another map. `mapOf` must not refer
-    /// to
-    /// the holder.
+    /// Registers the map of a holder, which is held weakly too; the holder may take another map.
+    /// `mapOf` must not refer to the holder.
     public <T> Registration watch(String owner, T holder, Function<T, Map<?, ?>> mapOf, Guard guard) {
         return add(owner, holder, new Subject.Held<>(new WeakReference<>(holder), mapOf, guard));
     }

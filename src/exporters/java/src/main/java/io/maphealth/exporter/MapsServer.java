@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Serves a registry at `/debug/maps` on a port of its own, with the JDK's server, in daemon threads. [#handler] is for
-/// a
-/// program that has such a server already.
+/// Serves a registry at `/debug/maps` on a port of its own, with the JDK's server, in daemon threads.
+/// [#handler] is for a program that has such a server already.
 public final class MapsServer implements AutoCloseable {
     public static final String PATH = "/debug/maps";
 

@@ -12,13 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What a map of the JDK holds and needs, beside its keys and values: the map object, its table, its entries.
 ///
-/// Java tells nobody the length of a map's table. Where the program opens `java.util` to us (`--add-opens
-/// java.base/java.util=ALL-UNNAMED`, `java.util.concurrent` for ConcurrentHashMap) it is read. Else `heldBytes` is the
-/// least it
-/// can be: the table for the most entries that a census has seen, for no table of the JDK ever shrinks. Layouts: JDK 17
-/// to
-/// 25, fields of the classes named; the growth rule of each from its source (HashMap.resize,
-/// ConcurrentHashMap.addCount).
+/// Java tells nobody the length of a map's table. Where the program opens `java.util` to us
+/// (`--add-opens java.base/java.util=ALL-UNNAMED`, `java.util.concurrent` for ConcurrentHashMap) it is
+/// read. Else `heldBytes` is the least it can be: the table for the most entries that a census has
+/// seen, for no table of the JDK ever shrinks. Layouts: JDK 17 to 25, fields of the classes named; the
+/// growth rule of each from its source (HashMap.resize, ConcurrentHashMap.addCount).
 record Storage(long heldBytes, long neededBytes, OptionalLong capacity) {
     private static final int LEAST_TABLE = 16;
     private static final int LINKED_OTHERS = Runtime.version().feature() >= 21 ? 21 : 17; // putMode came with JDK 21
@@ -60,9 +58,8 @@ record Storage(long heldBytes, long neededBytes, OptionalLong capacity) {
             return map + (capacity == 0 ? 0 : sizes.array(capacity)) + count * entry;
         }
 
-        /// The first put makes the table. HashMap doubles it when three quarters are exceeded, ConcurrentHashMap when
-        /// they are
-        /// reached.
+        /// The first put makes the table. HashMap doubles it when three quarters are exceeded,
+        /// ConcurrentHashMap when they are reached.
         long capacityFor(long entries) {
             if (entries == 0 || declaring.isEmpty()) {
                 return 0;

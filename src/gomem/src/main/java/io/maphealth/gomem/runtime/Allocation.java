@@ -80,9 +80,8 @@ public final class Allocation {
         return bits.covers(at, 1) && (bits.byteAt(at) & 1 << (index % Byte.SIZE)) != 0;
     }
 
-    /// Whether the descriptor of a swept span was not copied while the sweeper wrote it: it would show the free index
-    /// or
-    /// the bits of before.
+    /// Whether the descriptor of a swept span was not copied while the sweeper wrote it: it would show
+    /// the free index or the bits of before.
     private boolean steady(int span, long generation) {
         int free = descriptor.freeIndex();
         long at = descriptor.allocBits();

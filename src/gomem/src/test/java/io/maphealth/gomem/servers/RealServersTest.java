@@ -81,9 +81,9 @@ class RealServersTest {
         return !site.type().contains(" | ") && !site.type().contains("?");
     }
 
-    /// The share of the entries of such sites. Left out are maps of eight entries at most: their memory names no type,
-    /// and
-    /// those of requests that come and go lie about in thousands until they are collected.
+    /// The share of the entries of such sites. Left out are maps of eight entries at most: their memory
+    /// names no type, and those of requests that come and go lie about in thousands until they are
+    /// collected.
     private static double share(Census census, Predicate<Site> wanted) {
         long entries = 0;
         long ofWanted = 0;

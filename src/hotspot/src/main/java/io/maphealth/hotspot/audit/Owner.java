@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/// Who owns a map, as a person would say it, if anybody in the heap tells; the thread whose stack tells it, if nothing
-/// else does (`Thread "main" local`); the class of the collection whose storage the map is, by which people know it;
-/// and
-/// the references that show it, from the map upwards.
+/// Who owns a map, as a person would say it, if anybody in the heap tells; the thread whose stack tells
+/// it, if nothing else does (`Thread "main" local`); the class of the collection whose storage the map
+/// is, by which people know it; and the references that show it, from the map upwards.
 record Owner(Optional<String> name, Optional<String> path, Optional<String> collection, List<Link> links) {
     static final Owner UNKNOWN = new Owner(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 

@@ -12,10 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Names the owners of maps as dumps name them: looks for their holders, then for the holders of wrappers, and of
-/// arrays,
-/// collections and other maps that they are elements of, one look at the heap for each step up; last on the stacks of
-/// threads.
+/// Names the owners of maps as dumps name them: looks for their holders, then for the holders of
+/// wrappers, and of arrays, collections and other maps that they are elements of, one look at the heap
+/// for each step up; last on the stacks of threads.
 final class OwnerPaths {
     private static final int MOST_STEPS = 6;
     private static final int DEEPEST = 8;

@@ -46,9 +46,8 @@ sealed interface Colours {
         }
     }
 
-    /// One bit above the offset, to JDK 20 and in the ZGC without generations: the heap is mapped once for each of
-    /// them,
-    /// and `view` stands for all.
+    /// One bit above the offset, to JDK 20 and in the ZGC without generations: the heap is mapped once
+    /// for each of them, and `view` stands for all.
     record Views(long offsets, long view) implements Colours {
         @Override
         public long ofReference(long raw) {

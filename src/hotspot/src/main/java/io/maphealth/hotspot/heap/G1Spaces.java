@@ -63,9 +63,8 @@ final class G1Spaces implements HeapSpaces {
         return spaces;
     }
 
-    /// A region that was evacuated is free, or has begun anew with a lower top: as long as none of the old ones was,
-    /// all
-    /// but young objects are where they were.
+    /// A region that was evacuated is free, or has begun anew with a lower top: as long as none of the
+    /// old ones was, all but young objects are where they were.
     @Override
     public boolean stoodStill(Sight before, Sight now) {
         return HeapSpaces.super.stoodStill(before, now) || HeapSpaces.allThere(before.spaces(), now.spaces());

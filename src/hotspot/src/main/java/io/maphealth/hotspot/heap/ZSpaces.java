@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The pages of ZGC (`ZHeap::_page_table`): one space each. Which of them are being emptied at the moment, and where
-/// to,
-/// it does not say.
+/// The pages of ZGC (`ZHeap::_page_table`): one space each. Which of them are being emptied at the
+/// moment, and where to, it does not say.
 final class ZSpaces implements HeapSpaces {
     private static final long MOST_TABLE_BYTES = 1L << 28;
     private static final int PIECE = 1 << 16;

@@ -21,9 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a real Prometheus calls the workload of a pod, by each scrape configuration of ours: the name that a person
-/// gave
-/// it, and that the operator and its silences use.
+/// What a real Prometheus calls the workload of a pod, by each scrape configuration of ours: the name
+/// that a person gave it, and that the operator and its silences use.
 class ScrapingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

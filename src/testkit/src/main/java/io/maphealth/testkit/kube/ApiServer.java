@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// The real kube-apiserver on the real etcd, both on loopback and for one test: no node, no controller. The programs
-/// are
-/// those of `make cluster`.
+/// The real kube-apiserver on the real etcd, both on loopback and for one test: no node, no controller.
+/// The programs are those of `make cluster`.
 public final class ApiServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final String OF_ACCOUNTS = """
