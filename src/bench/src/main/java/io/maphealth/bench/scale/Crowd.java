@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/// Sidecars that report every [#INTERVAL], evenly spread over it, each with the real delivery of its own: its thread, its
-/// store, its tries. They join over the first [#JOINING] rounds: a first report costs a handshake, a review of its token
-/// and the search of an owner.
+/// Sidecars that report every [#INTERVAL], evenly spread over it, each with the real delivery of its
+/// own: its thread, its store, its tries. They join over the first [#JOINING] rounds: a first report
+/// costs a handshake, a review of its token and the search of an owner.
 final class Crowd implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(30);
     static final int JOINING = 6;
