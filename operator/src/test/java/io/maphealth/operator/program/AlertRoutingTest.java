@@ -3,7 +3,6 @@ package io.maphealth.operator.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -52,9 +51,7 @@ class AlertRoutingTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Optional<Path> programs = ApiServer.programs();
-        assumeTrue(programs.isPresent(), "NOT RUN: no kube-apiserver and etcd; src/it/cluster/build makes them");
-        ApiServer api = ApiServer.start(programs.get(), Files.createDirectory(folder.resolve("server")));
+        ApiServer api = Servers.start(folder);
         server = Optional.of(api);
         KubernetesClient admin = new Clients(api).admin();
         administrator = Optional.of(admin);

@@ -2,7 +2,6 @@ package io.maphealth.operator.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -42,9 +41,7 @@ class LeaderKilledTest {
 
     @Test
     void nothingIsLost() throws Exception {
-        Optional<Path> programs = ApiServer.programs();
-        assumeTrue(programs.isPresent(), "NOT RUN: no kube-apiserver and etcd; src/it/cluster/build makes them");
-        try (ApiServer server = ApiServer.start(programs.get(), Files.createDirectory(folder.resolve("server")));
+        try (ApiServer server = Servers.start(folder);
                 KubernetesClient admin = new Clients(server).admin()) {
             new Shop(admin).install();
             Map<String, RunningProgram> replicas = new HashMap<>();

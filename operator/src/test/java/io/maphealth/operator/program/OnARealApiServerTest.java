@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.EphemeralContainer;
@@ -16,7 +15,6 @@ import io.maphealth.operator.api.MapHealth;
 import io.maphealth.operator.intake.RefusedReportException;
 import io.maphealth.testkit.kube.ApiServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,9 +46,7 @@ class OnARealApiServerTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Optional<Path> programs = ApiServer.programs();
-        assumeTrue(programs.isPresent(), "NOT RUN: no kube-apiserver and etcd; src/it/cluster/build makes them");
-        ApiServer api = ApiServer.start(programs.get(), Files.createDirectory(folder.resolve("server")));
+        ApiServer api = Servers.start(folder);
         server = Optional.of(api);
         KubernetesClient admin = new Clients(api).admin();
         administrator = Optional.of(admin);

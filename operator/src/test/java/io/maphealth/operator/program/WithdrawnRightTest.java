@@ -2,13 +2,11 @@ package io.maphealth.operator.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.maphealth.operator.api.MapHealth;
 import io.maphealth.testkit.kube.ApiServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +29,10 @@ class WithdrawnRightTest {
 
     @Test
     void isToldAndLeavesEverythingElseAtWorkUntilItIsBack() throws Exception {
-        Optional<Path> programs = ApiServer.programs();
-        assumeTrue(programs.isPresent(), "NOT RUN: no kube-apiserver and etcd; src/it/cluster/build makes them");
         List<String> log = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger(InformerWatch.class.getName());
         logger.addHandler(new Lines(log));
-        try (ApiServer server = ApiServer.start(programs.get(), Files.createDirectory(folder.resolve("server")));
+        try (ApiServer server = Servers.start(folder);
                 KubernetesClient admin = new Clients(server).admin()) {
             Shop shop = new Shop(admin);
             shop.install();

@@ -3,15 +3,11 @@ package io.maphealth.testkit;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +18,6 @@ import java.util.stream.Stream;
 /// only when it is not there yet.
 public record Compilation(Path javac, int release, List<Path> classPath) {
     private static final long SECONDS = 120;
-    private static final int HASH_BYTES = 6;
 
     public Compilation {
         classPath = List.copyOf(classPath);
@@ -69,17 +64,7 @@ public record Compilation(Path javac, int release, List<Path> classPath) {
     }
 
     private String hash(SortedMap<String, byte[]> sources) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(toString().getBytes(StandardCharsets.UTF_8));
-            sources.forEach((file, source) -> {
-                digest.update(file.getBytes(StandardCharsets.UTF_8));
-                digest.update(source);
-            });
-            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ContentHash.of("%s %s".formatted(this, sources.keySet()), List.copyOf(sources.values()));
     }
 
     /// Whoever compiles the same beside it has the same classes.

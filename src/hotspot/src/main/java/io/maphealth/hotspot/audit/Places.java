@@ -19,13 +19,13 @@ final class Places {
     long target(Place place) {
         return switch (place) {
             case Place.InObject(long address, long klass, long offset) ->
-                classAt(address) == klass ? referenceAt(address + offset) : 0;
+                vm.classAt(address, window) == klass ? vm.referenceAt(address + offset, window) : 0;
             case Place.InClass(long klass, long offset) -> {
                 long mirror = mirror(klass);
-                yield mirror == 0 ? 0 : referenceAt(mirror + offset);
+                yield mirror == 0 ? 0 : vm.referenceAt(mirror + offset, window);
             }
             case Place.OnStack(long address) ->
-                load(address, Long.BYTES) ? vm.references().place(window.longAt(address)) : 0;
+                window.load(vm.memory(), address, Long.BYTES) ? vm.references().place(window.longAt(address)) : 0;
         };
     }
 
@@ -35,17 +35,5 @@ final class Places {
         } catch (UnreadableMemoryException _) {
             return 0;
         }
-    }
-
-    private long classAt(long address) {
-        return load(address, vm.headers().kind().lengthOffset()) ? vm.headers().klassAt(window, address) : 0;
-    }
-
-    private long referenceAt(long address) {
-        return load(address, vm.references().bytes()) ? vm.references().at(window, address) : 0;
-    }
-
-    private boolean load(long address, int bytes) {
-        return window.load(vm.memory(), address, bytes);
     }
 }

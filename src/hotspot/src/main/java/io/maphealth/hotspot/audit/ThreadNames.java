@@ -52,8 +52,8 @@ final class ThreadNames {
 
     private Optional<String> text(long thread) throws UnreadableMemoryException {
         long object = object(thread);
-        long string = object == 0 ? 0 : reference(object + name);
-        long array = string == 0 ? 0 : reference(string + characters);
+        long string = object == 0 ? 0 : vm.referenceAt(object + name, window);
+        long array = string == 0 ? 0 : vm.referenceAt(string + characters, window);
         if (array == 0 || !window.load(vm.memory(), string + coder, 1)) {
             return Optional.empty();
         }
@@ -83,18 +83,9 @@ final class ThreadNames {
     }
 
     private boolean isThread(long address) {
-        if (!window.load(vm.memory(), address, vm.headers().kind().lengthOffset())) {
-            return false;
-        }
-        int number = jvm.classes().of(vm.headers().klassAt(window, address));
+        int number = jvm.classes().of(vm.classAt(address, window));
         return number >= 0
                 && offsets.lineage(jvm.classes().get(number)).stream()
                         .anyMatch(one -> one.name().equals(THREAD));
-    }
-
-    private long reference(long address) {
-        return window.load(vm.memory(), address, vm.references().bytes())
-                ? vm.references().at(window, address)
-                : 0;
     }
 }

@@ -11,8 +11,6 @@ import java.util.List;
 /// The regions of G1 (`G1CollectedHeap::_hrm`): one space each but for free ones; the regions that a humongous object
 /// runs on through belong to the one it starts in.
 final class G1Spaces implements HeapSpaces {
-    private static final int MOST_REGIONS = 1 << 20;
-
     private final Words words;
     private final long table;
     private final long base;
@@ -47,18 +45,9 @@ final class G1Spaces implements HeapSpaces {
 
     @Override
     public List<HeapSpace> read() throws UnreadableMemoryException, UnknownLayoutException {
-        long regions = words.longAt(table + base);
-        long count = words.longAt(table + length);
-        if (count < 0 || count > MOST_REGIONS) {
-            throw new UnknownLayoutException("G1 says it has %,d regions".formatted(count));
-        }
         List<HeapSpace> spaces = new ArrayList<>();
-        for (long i = 0; i < count; i++) {
-            long region = words.longAt(regions + i * Long.BYTES);
-            // 0: not committed yet
-            if (region != 0) {
-                add(region, spaces);
-            }
+        for (long region : HeapSpaces.regions("G1", words, words.longAt(table + base), words.longAt(table + length))) {
+            add(region, spaces);
         }
         return spaces;
     }

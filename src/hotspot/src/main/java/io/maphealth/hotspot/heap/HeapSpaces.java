@@ -7,6 +7,7 @@ import io.maphealth.hotspot.vm.VmStructs;
 import io.maphealth.process.Memory;
 import io.maphealth.process.UnreadableMemoryException;
 import io.maphealth.process.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 
 /// Lists the spaces of a heap as its collector has laid them out at this moment.
 public sealed interface HeapSpaces permits G1Spaces, GenerationSpaces, ShenandoahSpaces, ZSpaces {
+    int MOST_REGIONS = 1 << 20;
+
     List<HeapSpace> read() throws UnreadableMemoryException, UnknownLayoutException;
 
     /// Why no reference can be followed in a heap with these spaces, if so: objects are on their way from one place to
@@ -57,6 +60,23 @@ public sealed interface HeapSpaces permits G1Spaces, GenerationSpaces, Shenandoa
     /// The heap object of the JVM (`Universe::_collectedHeap`).
     static long heap(VmStructs structs, Words words) throws UnreadableMemoryException, UnknownLayoutException {
         return words.longAt(structs.address("Universe", "_collectedHeap"));
+    }
+
+    /// The regions that a table of a collector's heap leads to, all that are there.
+    static List<Long> regions(String collector, Words words, long table, long count)
+            throws UnreadableMemoryException, UnknownLayoutException {
+        if (count < 0 || count > MOST_REGIONS) {
+            throw new UnknownLayoutException("%s says it has %,d regions".formatted(collector, count));
+        }
+        List<Long> regions = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            long region = words.longAt(table + i * Long.BYTES);
+            // 0: not committed yet
+            if (region != 0) {
+                regions.add(region);
+            }
+        }
+        return regions;
     }
 
     /// Lets the humongous object that was listed last end there.

@@ -14,7 +14,6 @@ import java.util.Set;
 /// humongous object runs on through belong to the one it starts in. Objects are on their way as long as there are
 /// regions in the collection set: until all references to what was in them are led elsewhere.
 final class ShenandoahSpaces implements HeapSpaces {
-    private static final int MOST_REGIONS = 1 << 20;
     private static final String REGION = "ShenandoahHeapRegion";
 
     private final Words words;
@@ -51,17 +50,10 @@ final class ShenandoahSpaces implements HeapSpaces {
 
     @Override
     public List<HeapSpace> read() throws UnreadableMemoryException, UnknownLayoutException {
-        long table = words.longAt(heap + regions);
-        long number = words.longAt(heap + count);
-        if (number < 0 || number > MOST_REGIONS) {
-            throw new UnknownLayoutException("Shenandoah says it has %,d regions".formatted(number));
-        }
         List<HeapSpace> spaces = new ArrayList<>();
-        for (long i = 0; i < number; i++) {
-            long region = words.longAt(table + i * Long.BYTES);
-            if (region != 0) {
-                add(region, spaces);
-            }
+        for (long region :
+                HeapSpaces.regions("Shenandoah", words, words.longAt(heap + regions), words.longAt(heap + count))) {
+            add(region, spaces);
         }
         return spaces;
     }

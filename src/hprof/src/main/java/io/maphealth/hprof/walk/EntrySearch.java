@@ -26,25 +26,32 @@ final class EntrySearch {
 
     private final TableVisitor.Walks walks;
     private final Captured captured;
-    private final Sought sought;
+    private final int[] objects;
+    private final IntUnaryOperator place;
+    private final IntFunction<BitSet> kinds;
     private final int[] maps;
     private final BitSet kindsWithTables = new BitSet();
 
-    /// @param maps of each object the number of its map + 1, 0 as long as none is known
-    EntrySearch(TableVisitor.Walks walks, Sought sought, int[] maps) {
+    /// Of objects; `place` tells where one is among them, less than 0 for others, and `kinds` by place the numbers of
+    /// the kinds of maps that it may be an entry of.
+    EntrySearch(TableVisitor.Walks walks, int[] objects, IntUnaryOperator place, IntFunction<BitSet> kinds) {
         this.walks = walks;
         this.captured = walks.captured();
-        this.sought = sought;
-        this.maps = maps;
+        this.objects = objects;
+        this.place = place;
+        this.kinds = kinds;
+        this.maps = IntStream.of(objects)
+                .map(object -> walks.wanted().mapOfTable(object) + 1)
+                .toArray();
         captured.plan().mapKinds().stream()
                 .filter(WantedArrays::hasTable)
                 .forEach(kind -> kindsWithTables.set(kind.number()));
     }
 
-    /// The objects, where one is among them, less than 0 for others, and by place the numbers of the kinds of maps that
-    /// it may be an entry of.
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Sought(int[] objects, IntUnaryOperator place, IntFunction<BitSet> kinds) {}
+    /// By place the number of the map that an object is the table or an entry of, + 1; 0 as long as none is known.
+    int[] maps() {
+        return maps;
+    }
 
     void inTables(HeapScan scan) throws IOException, InterruptedException {
         long[] few = tables(map -> walks.results().entries(map) <= MANY);
@@ -58,11 +65,11 @@ final class EntrySearch {
     }
 
     void inTrees(TreeWalk trees) {
-        BitSet kinds = kindsLeft();
-        kinds.andNot(kindsWithTables);
-        for (int map = 0; !kinds.isEmpty() && map < captured.maps().size(); map++) {
+        BitSet left = kindsLeft();
+        left.andNot(kindsWithTables);
+        for (int map = 0; !left.isEmpty() && map < captured.maps().size(); map++) {
             MapRow row = captured.maps().get(map);
-            if (kinds.get(row.kind())) {
+            if (left.get(row.kind())) {
                 inTree(trees, row, map);
             }
         }
@@ -83,9 +90,9 @@ final class EntrySearch {
     }
 
     private void found(int node, int map) {
-        int place = sought.place().applyAsInt(node);
-        if (place >= 0) {
-            maps[place] = map + 1;
+        int found = place.applyAsInt(node);
+        if (found >= 0) {
+            maps[found] = map + 1;
         }
     }
 
@@ -99,27 +106,28 @@ final class EntrySearch {
 
     /// The positions of those of some maps' tables that may lead to objects of which no map is known yet.
     private long[] tables(IntPredicate some) {
-        BitSet kinds = kindsLeft();
-        kinds.and(kindsWithTables);
+        BitSet kindsToRead = kindsLeft();
+        kindsToRead.and(kindsWithTables);
         int[] left = IntStream.range(0, maps.length)
-                .filter(i -> maps[i] == 0 && sought.kinds().apply(i).intersects(kinds))
-                .map(i -> sought.objects()[i])
+                .filter(i -> maps[i] == 0 && kinds.apply(i).intersects(kindsToRead))
+                .map(i -> objects[i])
                 .toArray();
         return left.length == 0
                 ? new long[0]
                 : walks.places()
                         .mayLeadTo(
-                                left, map -> kinds.get(captured.maps().get(map).kind()) && some.test(map));
+                                left,
+                                map -> kindsToRead.get(captured.maps().get(map).kind()) && some.test(map));
     }
 
     /// The kinds that an object may be in of which no map is known yet.
     private BitSet kindsLeft() {
-        BitSet kinds = new BitSet();
+        BitSet left = new BitSet();
         for (int i = 0; i < maps.length; i++) {
             if (maps[i] == 0) {
-                kinds.or(sought.kinds().apply(i));
+                left.or(kinds.apply(i));
             }
         }
-        return kinds;
+        return left;
     }
 }

@@ -8,7 +8,6 @@ import io.maphealth.hprof.record.Damage;
 import io.maphealth.hprof.record.HeapScan;
 import io.maphealth.hprof.record.HeapVisitor;
 import io.maphealth.hprof.record.Window;
-import io.maphealth.hprof.walk.WantedArrays.Role;
 import io.maphealth.javamaps.BinRule;
 import io.maphealth.javamaps.BinWalk;
 import io.maphealth.javamaps.CompositeLayout;
@@ -61,20 +60,15 @@ public final class WalkPass {
     /// of these that may lead to it are read once more.
     public int[] mapsOf(int[] objects, IntUnaryOperator place, IntFunction<BitSet> kinds)
             throws IOException, InterruptedException {
-        int[] maps = new int[objects.length];
-        for (int i = 0; i < maps.length; i++) {
-            maps[i] = mapOfTable(objects[i]) + 1;
-        }
-        EntrySearch search = new EntrySearch(walks, new EntrySearch.Sought(objects, place, kinds), maps);
+        EntrySearch search = new EntrySearch(walks, objects, place, kinds);
         search.inTables(scan);
         search.inTrees(trees());
-        return maps;
+        return search.maps();
     }
 
     /// The map that an array is the table of, -1 for others.
     public int mapOfTable(int array) {
-        int use = wanted.use(array);
-        return use == 0 || WantedArrays.role(use) == Role.COUNTER_CELLS ? -1 : WantedArrays.map(use);
+        return wanted.mapOfTable(array);
     }
 
     public <V extends HeapVisitor> Walk<V> run(Function<Window, V> companions)

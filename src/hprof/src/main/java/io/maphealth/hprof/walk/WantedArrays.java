@@ -57,6 +57,12 @@ final class WantedArrays {
         return uses.get(array);
     }
 
+    /// The map that an array is the table of, -1 for others.
+    int mapOfTable(int array) {
+        int use = use(array);
+        return use == 0 || role(use) == Role.COUNTER_CELLS ? -1 : map(use);
+    }
+
     static int map(int use) {
         return (use >>> ROLE_BITS) - 1;
     }

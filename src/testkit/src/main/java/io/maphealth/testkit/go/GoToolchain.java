@@ -1,14 +1,11 @@
 package io.maphealth.testkit.go;
 
+import io.maphealth.testkit.ContentHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,16 +104,13 @@ public record GoToolchain(Path command, String version) {
 
     private String key(Path folder, Map<String, String> environment, String... flags) {
         try (Stream<Path> files = Files.walk(folder)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((version + new TreeMap<>(environment) + List.of(flags)).getBytes(StandardCharsets.UTF_8));
+            List<byte[]> contents = new ArrayList<>();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                digest.update(Files.readAllBytes(file));
+                contents.add(Files.readAllBytes(file));
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+            return ContentHash.of(version + new TreeMap<>(environment) + List.of(flags), contents);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
