@@ -51,7 +51,8 @@ final class FleetMeters {
             for (SiteFinding finding : health.status().findings()) {
                 if (FindingReason.isSilenced(finding)) {
                     Silenced key = Silenced.of(health, finding);
-                    now.computeIfAbsent(key, it -> silenced.getOrDefault(it, it.gauge(registry)));
+                    now.computeIfAbsent(
+                            key, it -> Optional.ofNullable(silenced.get(it)).orElseGet(() -> it.gauge(registry)));
                 }
             }
         }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.maphealth.operator.api.MapMonitorSpec;
@@ -61,9 +63,21 @@ public final class Repair {
                 .min(Comparator.comparing(Watched.WatchedPod::createdAt))
                 .orElseThrow()
                 .name();
-        boolean gone =
-                client.pods().inNamespace(workload.namespace()).withName(oldest).evict();
+        boolean gone = once(client)
+                .pods()
+                .inNamespace(workload.namespace())
+                .withName(oldest)
+                .evict();
         return gone ? Optional.of("pod " + oldest + " had no sidecar and was evicted") : Optional.empty();
+    }
+
+    /// A client that takes a budget's no for an answer: it would ask for minutes, and the next look asks anyway.
+    private static KubernetesClient once(KubernetesClient client) {
+        RequestConfig configured = client.getConfiguration().getRequestConfig();
+        return client.newClient(new RequestConfigBuilder(configured)
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .adapt(KubernetesClient.class);
     }
 
     /// As `kubectl rollout restart` does it.

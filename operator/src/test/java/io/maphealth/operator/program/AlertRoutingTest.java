@@ -40,7 +40,7 @@ class AlertRoutingTest {
             metadata: {name: maphealth}
             ---
             """;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private static Path folder;

@@ -30,7 +30,7 @@ class ChartRenderingTest {
     @Test
     void anEdgeIsOneSmallReplicaThatNothingKeepsAvailable() throws IOException, InterruptedException {
         assertThat(overlay("edge"))
-                .contains("replicas: 1", "cpu: 20m", "memory: 128Mi", "kind: MutatingWebhookConfiguration")
+                .contains("replicas: 1", "cpu: 20m", "memory: 208Mi", "kind: MutatingWebhookConfiguration")
                 .doesNotContain("kind: PodDisruptionBudget");
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Reconcilers, intake and rights on the real kube-apiserver and etcd: no node, no controller beside the operator.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OnARealApiServerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> KINDS = List.of("Deployment", "StatefulSet", "DaemonSet", "CronJob");
 
     @TempDir
