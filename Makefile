@@ -49,7 +49,7 @@ cluster: images ## a real Kubernetes cluster of one node on this machine with th
 	@src/it/cluster/up >/dev/null
 	@src/it/cluster/supply
 
-e2e: ## the scenarios of src/it alone (E2E=AttachE2E for one), on a real cluster or on that of KUBECONFIG with MAPHEALTH_VALUES
+e2e: ## the scenarios of src/it alone (E2E=LevelsE2E for one), on a real cluster or on that of KUBECONFIG with MAPHEALTH_VALUES
 	@$(MVN) --quiet -Pe2e --projects src/it,operator --also-make -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
 		-De2e.without= -De2e.seconds=3600 $(if $(E2E),-Dit.test='$(E2E)') verify
 

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A thousand pods are made, some ten a second, while the operator's authority is replaced: every pod gets its sidecar.
 /// What the webhook took for each is told in a table; `-Dregenerate=true` writes it into the reference.
+@Isolated("replaces the authority, and measures")
 @Tag("long")
 class AdmissionE2E {
     private static final int PODS = 1_000;
@@ -35,14 +37,13 @@ class AdmissionE2E {
     @BeforeAll
     static void install() {
         cluster = Cluster.running();
-        cluster.clean();
         cluster.makeNamespace("throng", "");
-        cluster.install();
+        Installation.make(cluster);
     }
 
     @AfterAll
     static void clean() {
-        cluster.clean();
+        cluster.dropNamespaces("throng");
     }
 
     @Test

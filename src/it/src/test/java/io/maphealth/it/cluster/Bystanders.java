@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-/// A program that runs on and one that ends, both watched by the monitor of their namespace.
-record Bystanders(Cluster cluster, String namespace) {
+/// A program that runs on and one that ends, both watched by the monitor of their namespace, which goes with them.
+record Bystanders(Cluster cluster, String namespace) implements AutoCloseable {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
     static Bystanders in(Cluster cluster, String namespace) {
@@ -56,6 +56,11 @@ record Bystanders(Cluster cluster, String namespace) {
 
     String restartsOfSidecars() {
         return podFields("{.status.initContainerStatuses[*].restartCount}");
+    }
+
+    @Override
+    public void close() {
+        cluster.dropNamespaces(namespace);
     }
 
     private String podFields(String path) {

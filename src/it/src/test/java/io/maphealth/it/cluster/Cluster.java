@@ -18,6 +18,7 @@ final class Cluster {
 
     private static final long PATIENCE_SECONDS = 180;
     private static final String SCENARIO = "maphealth.io/scenario";
+    private static Optional<Cluster> running = Optional.empty();
 
     private final Path kubeconfig;
     private final Path programs;
@@ -30,7 +31,17 @@ final class Cluster {
     }
 
     /// Skips the test, and says why, where the test cluster cannot be had.
-    static Cluster running() {
+    static synchronized Cluster running() {
+        if (running.isEmpty()) {
+            Cluster cluster = found();
+            // one that is interrupted would leave programs that leak
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.clean("--wait=false")));
+            running = Optional.of(cluster);
+        }
+        return running.get();
+    }
+
+    private static Cluster found() {
         Path notRun = root().resolve("target/cluster/not-run");
         if (Files.exists(notRun)) {
             String why = "NOT RUN on a real cluster: " + read(notRun).strip();
@@ -49,10 +60,7 @@ final class Cluster {
         Path values = variable("MAPHEALTH_VALUES")
                 .map(Path::of)
                 .orElseGet(() -> root().resolve("target/cluster/values.yaml"));
-        Cluster cluster = new Cluster(kubeconfig, home.resolve("bin"), values);
-        // a scenario that is interrupted would leave programs that leak
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> cluster.deleteNamespaces("--wait=false")));
-        return cluster;
+        return new Cluster(kubeconfig, home.resolve("bin"), values);
     }
 
     static Path root() {
@@ -60,24 +68,9 @@ final class Cluster {
         return Files.exists(here.resolve("helm")) ? here : here.resolve("../..").normalize();
     }
 
-    /// The chart with the images of this build, ready; `more` are arguments to helm.
-    void install(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "upgrade",
-                "--install",
-                "maphealth",
-                root().resolve("helm/maphealth").toString(),
-                "--namespace=maphealth",
-                "--create-namespace",
-                "--values=" + values,
-                "--wait",
-                "--timeout=170s"));
-        arguments.addAll(List.of(more));
-        helm(arguments.toArray(String[]::new));
-    }
-
-    /// A namespace that goes with the scenario; `labels` as in `a: b, c: d`.
+    /// A namespace for a scenario, new also where one that was interrupted left it; `labels` as in `a: b, c: d`.
     void makeNamespace(String name, String labels) {
+        kubectl("delete", "namespace", name, "--ignore-not-found", "--timeout=170s");
         run(
                 "kubectl",
                 List.of("create", "-f", "-"),
@@ -85,20 +78,17 @@ final class Cluster {
                         .formatted(name, SCENARIO, labels));
     }
 
-    /// Takes away what this scenario made, and whatever one that was interrupted left.
-    void clean() {
-        if (!helm("list", "-n", "maphealth", "-q", "--all").isBlank()) {
-            helm("uninstall", "maphealth", "-n", "maphealth");
-        }
-        deleteNamespaces("--timeout=170s");
+    /// Has them go, and does not wait for it.
+    void dropNamespaces(String... names) {
+        List<String> delete = new ArrayList<>(List.of("delete", "namespace", "--ignore-not-found", "--wait=false"));
+        delete.addAll(List.of(names));
+        kubectl(delete.toArray(String[]::new));
     }
 
-    private void deleteNamespaces(String how) {
-        List<String> delete = new ArrayList<>(List.of("delete", "--ignore-not-found", how, "namespace/maphealth"));
-        delete.addAll(kubectl("get", "namespaces", "-o=name", "--selector=" + SCENARIO)
-                .lines()
-                .toList());
-        kubectl(delete.toArray(String[]::new));
+    /// Takes away what scenarios made, and whatever one that was interrupted left; `how` is an argument to kubectl.
+    void clean(String how) {
+        Installation.remove(this, how);
+        kubectl("delete", "namespaces", "--selector=" + SCENARIO, how);
     }
 
     /// The address of this machine that pods reach it at.
@@ -108,6 +98,11 @@ final class Cluster {
 
     Path kubeconfig() {
         return kubeconfig;
+    }
+
+    /// By which the chart finds the images of this build.
+    Path values() {
+        return values;
     }
 
     /// What kubectl prints.
@@ -143,11 +138,6 @@ final class Cluster {
 
     void waitUntilAvailable(String namespace) {
         kubectl("-n", namespace, "wait", "--for=condition=Available", "--timeout=170s", "deployment", "--all");
-    }
-
-    void scaleOperator(int replicas) {
-        kubectl("-n", "maphealth", "scale", "deployment/maphealth-operator", "--replicas=" + replicas);
-        kubectl("-n", "maphealth", "rollout", "status", "deployment/maphealth-operator", "--timeout=170s");
     }
 
     /// What Events say of a workload and its pods, a line each: object, reason, note.

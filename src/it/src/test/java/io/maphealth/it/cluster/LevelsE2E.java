@@ -21,10 +21,9 @@ class LevelsE2E {
     @BeforeAll
     static void install() {
         cluster = Cluster.running();
-        cluster.clean();
         cluster.makeNamespace("guarded", Cluster.RESTRICTED);
         cluster.makeNamespace("open", "");
-        cluster.install("--set=replicas=1");
+        Installation.share(cluster);
         cluster.apply(MANIFESTS);
         cluster.waitUntilAvailable("guarded");
         cluster.waitUntilAvailable("open");
@@ -32,7 +31,7 @@ class LevelsE2E {
 
     @AfterAll
     static void clean() {
-        cluster.clean();
+        cluster.dropNamespaces("guarded", "open");
     }
 
     @Test
@@ -113,7 +112,7 @@ class LevelsE2E {
             kind: MapMonitor
             metadata: {name: near, namespace: guarded}
             spec:
-              interval: 5s
+              interval: 2s
               sources: {pprofUrl: "http://127.0.0.1:6060/debug/pprof"}
               thresholds: {leakWarmupRounds: 3}
             ---

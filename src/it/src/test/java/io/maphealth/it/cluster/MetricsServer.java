@@ -72,6 +72,7 @@ record MetricsServer(Cluster cluster, Process process) implements AutoCloseable 
         MetricsServer server = new MetricsServer(cluster, process);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         try {
+            dropApi(cluster);
             cluster.makeNamespace("measured", "");
             cluster.apply(MANIFESTS.replace("PORT", Integer.toString(port)).replace("HOST", cluster.host()));
             cluster.kubectl("wait", "--for=condition=Available", "--timeout=90s", API);
@@ -100,12 +101,13 @@ record MetricsServer(Cluster cluster, Process process) implements AutoCloseable 
 
     @Override
     public void close() {
-        clean(cluster);
+        dropApi(cluster);
+        cluster.dropNamespaces("measured");
         process.destroy();
     }
 
     /// An API that nobody answers for keeps namespaces from being deleted.
-    static void clean(Cluster cluster) {
+    private static void dropApi(Cluster cluster) {
         cluster.kubectl("delete", API, "--ignore-not-found");
     }
 }

@@ -23,10 +23,6 @@ record PrometheusOperator(Cluster cluster, Server server) implements AutoCloseab
 
     /// The versions are those of the programs that will read the configurations.
     private static final String RESOURCES = """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: monitoring}
-            ---
             apiVersion: monitoring.coreos.com/v1
             kind: Prometheus
             metadata: {name: fleet, namespace: monitoring}
@@ -54,8 +50,11 @@ record PrometheusOperator(Cluster cluster, Server server) implements AutoCloseab
             throws IOException, InterruptedException {
         int port = Server.freePort();
         Program program = Program.find("prometheus-operator");
-        cluster.kubectl("apply", "--server-side", "--filename=" + definitions());
-        cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=" + definitions());
+        Path definitions = Program.find("prometheus-operator-definitions").path();
+        // which stay: what is installed may need them to the end
+        cluster.kubectl("apply", "--server-side", "--filename=" + definitions);
+        cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "--filename=" + definitions);
+        cluster.makeNamespace(NAMESPACE, "");
         cluster.apply(RESOURCES);
         Path file = Files.writeString(folder.resolve("alertmanager.yaml"), base);
         cluster.kubectl("-n", NAMESPACE, "create", "secret", "generic", "base", "--from-file=" + file);
@@ -101,16 +100,7 @@ record PrometheusOperator(Cluster cluster, Server server) implements AutoCloseab
     @Override
     public void close() {
         server.close();
-    }
-
-    /// Takes its objects and definitions out of the cluster.
-    static void clean(Cluster cluster) throws IOException, InterruptedException {
-        cluster.kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", "--timeout=170s");
-        cluster.kubectl("delete", "--ignore-not-found", "--timeout=170s", "--filename=" + definitions());
-    }
-
-    private static Path definitions() throws IOException, InterruptedException {
-        return Program.find("prometheus-operator-definitions").path();
+        cluster.dropNamespaces(NAMESPACE);
     }
 
     private String secret(String name, String key) throws IOException {
