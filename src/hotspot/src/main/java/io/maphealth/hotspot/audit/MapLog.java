@@ -73,10 +73,10 @@ final class MapLog {
         return (int) (figures.get(number) >>> Integer.SIZE);
     }
 
-    /// Is shown maps; what is up to `neighboursEnd` will be asked for next.
+    /// Is shown maps by their numbers; what is up to `neighboursEnd` will be asked for next.
     @FunctionalInterface
     interface Neighbours {
-        void map(FoundMap map, long neighboursEnd);
+        void map(int number, long neighboursEnd);
     }
 
     /// Shows maps of these numbers, those with neighbouring tables one after another.
@@ -93,7 +93,7 @@ final class MapLog {
             if (entrances.get(number) >= end) {
                 end = endOfNeighbours(order, i);
             }
-            to.map(get(number), end);
+            to.map(number, end);
         }
     }
 

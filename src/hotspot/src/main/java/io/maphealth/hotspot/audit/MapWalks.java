@@ -53,12 +53,23 @@ final class MapWalks {
         TableWalk walk = capture.nodes().walk(arrays);
         LongLog others = new KeptTables(capture.maps(), capture.tables().found(), walk, ids).walk(to);
         arrays.forget();
-        capture.maps().forEachByEntrance(others, ids, (map, neighboursEnd) -> {
+        MapLog maps = capture.maps();
+        maps.forEachByEntrance(others, ids, (number, neighboursEnd) -> {
+            FoundMap map = maps.get(number);
             if (TableWalk.readsTableOf(map)) {
                 arrays.readAhead(map.entrance(), neighboursEnd);
             }
-            to.seen(judged(map, walk.walk(map), ids));
+            Optional<TableWalk.Result> found = walk.walk(map);
+            if (found.isEmpty() || !alike(maps, number, found.get(), to)) {
+                to.seen(judged(map, found, ids));
+            }
         });
+    }
+
+    private static boolean alike(MapLog maps, int number, TableWalk.Result found, Listener to) {
+        return maps.plain(number)
+                && found.isPlain(maps.count(number))
+                && to.alike(maps.classNumber(number), (int) found.tableLength(), maps.count(number));
     }
 
     /// Tells all maps by what they say of themselves. Where objects are on their way, nothing that they hold can be
@@ -69,7 +80,9 @@ final class MapWalks {
             all.add(number);
         }
         arrays.forget();
-        capture.maps().forEachByEntrance(all, ids, (map, neighboursEnd) -> {
+        MapLog maps = capture.maps();
+        maps.forEachByEntrance(all, ids, (number, neighboursEnd) -> {
+            FoundMap map = maps.get(number);
             long length = 0;
             if (map.entrance() != 0 && map.kind().layout() instanceof BinTable table) {
                 arrays.readAhead(map.entrance(), neighboursEnd);

@@ -36,6 +36,11 @@ final class TableWalk {
         boolean confirms(long count) {
             return walked.entries() == count && !walked.faults().any();
         }
+
+        /// Whether it is so, with nothing else to say of it and no long chain.
+        boolean isPlain(long count) {
+            return walked.entries() == count && !walked.special() && walked.longest() <= AlikeMaps.SHORT;
+        }
     }
 
     /// Whether a walk of the map goes by a table in the live heap.
