@@ -112,9 +112,12 @@ class RoutingTest {
                 await().atMost(Duration.ofMinutes(1))
                         .untilAsserted(() -> assertThat(silenced(alertmanager)).contains(name));
             }
-            // these two are not about a workload
+            // these are not about a workload
             assertThat(silenced(alertmanager).stream().filter(it -> it.endsWith("of another")))
-                    .containsExactlyInAnyOrder("MaphealthOperatorDown of another", "MaphealthWebhookErrors of another");
+                    .containsExactlyInAnyOrder(
+                            "MaphealthOperatorDown of another",
+                            "MaphealthUnwatched of another",
+                            "MaphealthWebhookErrors of another");
         }
     }
 
