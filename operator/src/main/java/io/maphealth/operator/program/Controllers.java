@@ -2,12 +2,7 @@ package io.maphealth.operator.program;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -15,7 +10,6 @@ import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
-import io.maphealth.operator.ApiAnswer;
 import io.maphealth.operator.events.EventRecorder;
 import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.health.Attachment;
@@ -49,7 +43,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// What runs beside the endpoints: the reconcilers, on the replica that leads, and the keeping of certificates, on
@@ -60,10 +53,10 @@ public class Controllers {
     private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration FIRST_LIST = Duration.ofSeconds(10);
     private static final int AT_ONCE = 8;
-    private static final String LEASE = "maphealth-operator";
 
     private final KubernetesClient client;
     private final Certificates certificates;
+    private final LeadersLease lease;
     private final Operator operator;
     private volatile boolean stopping;
     private final Thread keeper =
@@ -72,6 +65,7 @@ public class Controllers {
     Controllers(Parts parts, KubernetesClient client, OperatorSettings settings, Certificates certificates) {
         this.client = client;
         this.certificates = certificates;
+        this.lease = new LeadersLease(client, settings);
         this.operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -92,6 +86,7 @@ public class Controllers {
         stopping = true;
         keeper.interrupt();
         operator.stop();
+        lease.giveUp();
     }
 
     /// Those of the reconcilers, which every replica has, once their first lists are over; none before.
@@ -118,11 +113,12 @@ public class Controllers {
     }
 
     private LeaderElectionConfiguration election(OperatorSettings settings) {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LeadersLease.NAME)
                 .withLeaseNamespace(settings.namespace())
                 .withIdentity(settings.pod())
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> ownLease(settings.namespace()),
+                        () -> lease.belongTo(
+                                certificates.trust().owner().stream().toList()),
                         this::lostLease,
                         leader -> LOG.log(System.Logger.Level.INFO, "{0} leads", leader)))
                 // which would wait for the very shutdown that it is called in
@@ -135,29 +131,6 @@ public class Controllers {
         if (!stopping) {
             LOG.log(System.Logger.Level.WARNING, "the lease is lost: this replica ends and is started again");
             Quarkus.asyncExit(1);
-        }
-    }
-
-    /// So that it goes with the installation.
-    private void ownLease(String namespace) {
-        try {
-            List<OwnerReference> owner = certificates.trust().owner().stream().toList();
-            client.leases()
-                    .inNamespace(namespace)
-                    .withName(LEASE)
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            new LeaseBuilder()
-                                    .withNewMetadata()
-                                    .withName(LEASE)
-                                    .withOwnerReferences(owner)
-                                    .endMetadata()
-                                    .build());
-        } catch (KubernetesClientException refused) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the lease will outlive this installation: {0}",
-                    ApiAnswer.to(refused));
         }
     }
 

@@ -200,6 +200,14 @@ class OnARealApiServerTest {
         operator().intake().take(token, Shop.healthyReportOf(pod));
 
         operator().close();
+        assertThat(admin().leases()
+                        .inNamespace("maphealth")
+                        .withName("maphealth-operator")
+                        .get()
+                        .getSpec()
+                        .getHolderIdentity())
+                .as("so that the next one leads at once")
+                .isNull();
         running = Optional.of(started("maphealth-operator-2"));
         operator().intake().take(token, Shop.reportOf(pod));
 
