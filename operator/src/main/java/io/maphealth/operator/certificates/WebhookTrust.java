@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -20,26 +22,41 @@ public final class WebhookTrust {
         this.name = name;
     }
 
-    /// Writes the bundle where it differs.
+    /// Writes the bundle where it differs; where others write at the same moment, looks again.
     public void publish(String bundle) {
         String encoded = Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.UTF_8));
-        Optional<MutatingWebhookConfiguration> found = find();
-        boolean differs = found.isPresent()
-                && found.get().getWebhooks().stream()
-                        .anyMatch(it -> !encoded.equals(it.getClientConfig().getCaBundle()));
-        if (!differs) {
-            return;
+        for (int tries = 0; tries < 5; tries++) {
+            if (find().filter(it -> differs(it, encoded)).isEmpty() || written(encoded)) {
+                return;
+            }
         }
-        client.admissionRegistration()
-                .v1()
-                .mutatingWebhookConfigurations()
-                .withName(name)
-                .edit(configuration -> {
-                    for (MutatingWebhook webhook : configuration.getWebhooks()) {
-                        webhook.getClientConfig().setCaBundle(encoded);
-                    }
-                    return configuration;
-                });
+        throw new IllegalStateException("others write MutatingWebhookConfiguration %s without end".formatted(name));
+    }
+
+    private static boolean differs(MutatingWebhookConfiguration configuration, String encoded) {
+        return configuration.getWebhooks().stream()
+                .anyMatch(it -> !encoded.equals(it.getClientConfig().getCaBundle()));
+    }
+
+    private boolean written(String encoded) {
+        try {
+            client.admissionRegistration()
+                    .v1()
+                    .mutatingWebhookConfigurations()
+                    .withName(name)
+                    .edit(configuration -> {
+                        for (MutatingWebhook webhook : configuration.getWebhooks()) {
+                            webhook.getClientConfig().setCaBundle(encoded);
+                        }
+                        return configuration;
+                    });
+            return true;
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     /// Itself as an owner, where it is installed.
