@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// One `helm install`, one annotation, and the map is named in an Event: of pods that are made anew, and, as they run,
-/// of
-/// pods that have been leaking since before maphealth was there. Then nothing is left.
+/// One `helm install`, one annotation, and the map is named in an Event: of pods that are made anew,
+/// and, as they run, of pods that have been leaking since before maphealth was there. Then nothing is
+/// left.
 @Isolated("begins and ends with nothing installed")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FromNothingE2E {

@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The chart with the images of this build. Scenarios that leave it as it is share one, side by side; those that break
-/// or
-/// replace it are `@Isolated`: they come after all others, one at a time, and install for themselves.
+/// The chart with the images of this build. Scenarios that leave it as it is share one, side by side;
+/// those that break or replace it are `@Isolated`: they come after all others, one at a time, and
+/// install for themselves.
 final class Installation {
     private static final String NAMESPACE = "maphealth";
     private static final String ONE_IS_ENOUGH = "--set=replicas=1";

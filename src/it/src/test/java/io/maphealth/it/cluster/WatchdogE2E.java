@@ -16,10 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Fifty pods are made while nobody answers the webhook: all are reported, none is touched unasked, and all are made
-/// anew where the monitor says so. The operator would evict a pod of each workload at a time; the budget that they
-/// share
-/// lets fewer be away.
+/// Fifty pods are made while nobody answers the webhook: all are reported, none is touched unasked, and
+/// all are made anew where the monitor says so. The operator would evict a pod of each workload at a
+/// time; the budget that they share lets fewer be away.
 @Isolated("stops the operator")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchdogE2E {
