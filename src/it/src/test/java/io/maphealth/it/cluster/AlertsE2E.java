@@ -32,10 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A map that leaks in a pod reaches the team that owns it: injected sidecar, Prometheus that finds it in three
 /// ways, the chart's rules, Alertmanager, receiver; and without Prometheus, by the operator itself. All real; what
 /// comes after sidecar and operator runs beside the cluster.
+@Isolated("installs with settings of its own")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class AlertsE2E {
@@ -66,8 +68,9 @@ class AlertsE2E {
         Server told = keep(Alertmanager.start("direct", direct, cluster.host(), folder));
         String base = Alertmanager.example(receiver.address() + "/base");
         PrometheusOperator rendering = keep(PrometheusOperator.start(cluster, base, folder));
-        Installation.share(
+        Installation.make(
                 cluster,
+                "--set=replicas=1",
                 "--set=podMonitor.enabled=true",
                 "--set=podMonitor.interval=1s",
                 "--set=alerts.enabled=true",

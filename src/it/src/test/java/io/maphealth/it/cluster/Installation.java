@@ -1,42 +1,33 @@
 package io.maphealth.it.cluster;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/// The chart with the images of this build. Scenarios that leave it as it is share one, side by side;
-/// those that break or replace it are `@Isolated`: they come after all others, one at a time, and
-/// install for themselves.
+/// The chart with the images of this build. Scenarios that leave it as it is share one, side by side. Those that need
+/// another, or break it, are `@Isolated`: they come after all others, one at a time, and install for themselves.
 final class Installation {
     private static final String NAMESPACE = "maphealth";
-    private static final String ONE_IS_ENOUGH = "--set=replicas=1";
-
-    /// Arguments to helm of the one that is shared; empty where none is.
-    private static Set<String> shared = Set.of();
+    private static boolean shared;
 
     private Installation() {}
 
-    /// The one that is shared, with what everybody has asked for so far; `more` are arguments to helm.
-    static synchronized void share(Cluster cluster, String... more) {
-        Set<String> wanted = new LinkedHashSet<>(shared);
-        wanted.add(ONE_IS_ENOUGH);
-        wanted.addAll(List.of(more));
-        if (!wanted.equals(shared)) {
-            upgrade(cluster, wanted);
-            shared = wanted;
+    /// The one that is shared, made for whoever asks first.
+    static synchronized void share(Cluster cluster) {
+        if (!shared) {
+            upgrade(cluster, "--set=replicas=1");
+            shared = true;
         }
     }
 
     /// As it comes, new or in order again; `more` are arguments to helm.
     static synchronized void make(Cluster cluster, String... more) {
-        shared = Set.of();
-        upgrade(cluster, List.of(more));
+        shared = false;
+        upgrade(cluster, more);
     }
 
     /// Takes it away; `how` is an argument to kubectl.
     static synchronized void remove(Cluster cluster, String how) {
-        shared = Set.of();
+        shared = false;
         if (!cluster.helm("list", "-n", NAMESPACE, "-q", "--all").isBlank()) {
             cluster.helm("uninstall", "maphealth", "-n", NAMESPACE);
         }
@@ -48,7 +39,7 @@ final class Installation {
         awaitOperator(cluster);
     }
 
-    private static void upgrade(Cluster cluster, Iterable<String> more) {
+    private static void upgrade(Cluster cluster, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "upgrade",
                 "--install",
@@ -59,7 +50,7 @@ final class Installation {
                 "--values=" + cluster.values(),
                 "--wait",
                 "--timeout=170s"));
-        more.forEach(arguments::add);
+        arguments.addAll(List.of(more));
         cluster.helm(arguments.toArray(String[]::new));
         awaitOperator(cluster);
     }
