@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// anew where the monitor says so. The operator would evict a pod of each workload at a time; the budget that they
 /// share lets fewer be away.
 @Isolated("stops the operator")
-@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchdogE2E {
     private static final int PODS_OF_EACH = 10;
