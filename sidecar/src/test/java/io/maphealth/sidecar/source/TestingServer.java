@@ -21,12 +21,13 @@ final class TestingServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Collection<Socket> open = new ConcurrentLinkedQueue<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final Thread accepting;
     private volatile Answer answer;
 
     TestingServer(Answer answer) throws IOException {
         this.answer = answer;
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        this.accepting = Thread.ofVirtual().start(this::accept);
     }
 
     /// Writes to a connection whose question has been read.
@@ -58,9 +59,16 @@ final class TestingServer implements AutoCloseable {
         return heads;
     }
 
+    /// Nobody listens any more when this returns.
     @Override
     public void close() throws IOException {
         socket.close();
+        // who waits in an accept keeps the port open until then
+        try {
+            accepting.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket connection : open) {
             connection.close();
         }
