@@ -51,7 +51,7 @@ cluster: images ## a real Kubernetes cluster of one node on this machine with th
 
 e2e: ## the scenarios of src/it alone (E2E=LevelsE2E for one), on a real cluster or on that of KUBECONFIG with MAPHEALTH_VALUES
 	@$(MVN) --quiet -Pe2e --projects src/it,operator --also-make -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-		-De2e.without= -De2e.seconds=3600 $(if $(E2E),-Dit.test='$(E2E)') verify
+		-De2e.seconds=3600 $(if $(E2E),-Dit.test='$(E2E)') verify
 
 cluster-down: ## takes it away
 	@src/it/cluster/down

@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /// A thousand pods are made, some ten a second, while the operator's authority is replaced: every pod gets its sidecar.
 /// What the webhook took for each is told in a table; `-Dregenerate=true` writes it into the reference.
 @Isolated("replaces the authority, and measures")
-@Tag("long")
 class AdmissionE2E {
     private static final int PODS = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
