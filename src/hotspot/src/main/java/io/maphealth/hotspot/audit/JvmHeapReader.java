@@ -130,6 +130,7 @@ public final class JvmHeapReader {
         for (int tries = 1;
                 !whole && tries < TRIES && memory.current() && budget.exceeded().isEmpty();
                 tries++) {
+            owners.lookedInVain();
             census = new CensusBuilder(target, limits.top());
             whole = look(census, limits);
         }

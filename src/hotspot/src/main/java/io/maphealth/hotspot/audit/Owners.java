@@ -71,6 +71,13 @@ final class Owners {
         known = standing;
     }
 
+    /// The look was not whole: a search that it made may have missed what the next look sees, and does not count.
+    void lookedInVain() {
+        if (looksSince == 0) {
+            looksSince = LOOKS_BETWEEN;
+        }
+    }
+
     /// Those that a collection may have moved, by where the reference of their holder leads now.
     private Map<Long, Known> moved() {
         Map<Long, Known> moved = new HashMap<>();
