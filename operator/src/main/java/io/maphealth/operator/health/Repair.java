@@ -25,11 +25,19 @@ public final class Repair {
     private static final int MOST_KEPT = 5_000;
 
     private final KubernetesClient client;
+    /// Takes a budget's no for an answer: the other one would ask for minutes, and the next look asks anyway.
+    private final KubernetesClient askingOnce;
+
     private final Cache<String, Instant> repaired =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     public Repair(KubernetesClient client) {
         this.client = client;
+        RequestConfig configured = client.getConfiguration().getRequestConfig();
+        this.askingOnce = client.newClient(new RequestConfigBuilder(configured)
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .adapt(KubernetesClient.class);
     }
 
     /// Does the next step of what is wanted, if anything is and the last step is over.
@@ -63,21 +71,12 @@ public final class Repair {
                 .min(Comparator.comparing(Watched.WatchedPod::createdAt))
                 .orElseThrow()
                 .name();
-        boolean gone = once(client)
+        boolean gone = askingOnce
                 .pods()
                 .inNamespace(workload.namespace())
                 .withName(oldest)
                 .evict();
         return gone ? Optional.of("pod " + oldest + " had no sidecar and was evicted") : Optional.empty();
-    }
-
-    /// A client that takes a budget's no for an answer: it would ask for minutes, and the next look asks anyway.
-    private static KubernetesClient once(KubernetesClient client) {
-        RequestConfig configured = client.getConfiguration().getRequestConfig();
-        return client.newClient(new RequestConfigBuilder(configured)
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .adapt(KubernetesClient.class);
     }
 
     /// As `kubectl rollout restart` does it.

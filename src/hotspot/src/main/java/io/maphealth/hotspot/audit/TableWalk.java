@@ -39,7 +39,7 @@ final class TableWalk {
 
         /// Whether it is so, with nothing else to say of it and no long chain.
         boolean isPlain(long count) {
-            return walked.entries() == count && !walked.special() && walked.longest() <= AlikeMaps.SHORT;
+            return confirms(count) && !walked.special() && walked.longest() <= AlikeMaps.SHORT;
         }
     }
 
