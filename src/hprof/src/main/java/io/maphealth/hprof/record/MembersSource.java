@@ -1,6 +1,8 @@
 package io.maphealth.hprof.record;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -8,10 +10,13 @@ import java.util.zip.Inflater;
 /// The inflated bytes of a compressed dump from a position on, member by member: what is passed over is not inflated.
 ///
 /// A member that cannot be inflated, not to the size it tells, or to something else, ends the bytes as a cut does.
+/// One that is wanted as a whole is inflated at once where the machine can; zlib tells how far a damaged one is good.
 final class MembersSource implements ByteSource {
     private final GzipMembers members;
+    private final Optional<Libdeflate> atOnce = Libdeflate.here();
     private final Inflater inflater = new Inflater(true);
     private byte[] deflated = new byte[0];
+    private int deflatedBytes;
     private long position;
     private int member = -1;
     private long inflatedTo;
@@ -30,6 +35,11 @@ final class MembersSource implements ByteSource {
                 return -1;
             }
             open();
+            if (inflateAtOnce(into, at, most)) {
+                int whole = (int) (members.position(member + 1) - position);
+                position += whole;
+                return whole;
+            }
         }
         while (inflatedTo < position) {
             int passed = inflate(into, at, (int) Math.min(most, position - inflatedTo));
@@ -57,12 +67,22 @@ final class MembersSource implements ByteSource {
         if (deflated.length < bytes) {
             deflated = new byte[bytes];
         }
-        int read = members.read(member, deflated);
-        int header = members.headerBytes(deflated, read);
+        deflatedBytes = members.read(member, deflated);
+        int header = members.headerBytes(deflated, deflatedBytes);
         inflater.reset();
         check.reset();
-        inflater.setInput(deflated, header, read - header);
+        inflater.setInput(deflated, header, deflatedBytes - header);
         inflatedTo = members.position(member);
+    }
+
+    /// The member that was just opened, if all of it is wanted and it is good.
+    private boolean inflateAtOnce(byte[] into, int at, int most) {
+        long bytes = members.position(member + 1) - position;
+        return position == inflatedTo
+                && bytes <= most
+                && atOnce.isPresent()
+                && atOnce.get()
+                        .inflate(ByteBuffer.wrap(deflated, 0, deflatedBytes), ByteBuffer.wrap(into, at, (int) bytes));
     }
 
     /// Whether all of the member at hand was inflated and is not what was deflated.
