@@ -11,8 +11,6 @@ import java.util.Arrays;
 ///
 /// Reading goes by absolute index and checks nothing but the array: make the bytes available first. For one thread.
 public final class Window implements AutoCloseable {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle RAW_LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle RAW_INTS =
@@ -112,11 +110,16 @@ public final class Window implements AutoCloseable {
     }
 
     public int i4(int index) {
-        return (int) INTS.get(bytes, index);
+        return Integer.reverseBytes((int) RAW_INTS.get(bytes, index));
     }
 
     public long i8(int index) {
-        return (long) LONGS.get(bytes, index);
+        return turned((long) RAW_LONGS.get(bytes, index));
+    }
+
+    private static long turned(long raw) {
+        return ((long) Integer.reverseBytes((int) raw) << Integer.SIZE)
+                | (Integer.reverseBytes((int) (raw >>> Integer.SIZE)) & 0xFFFF_FFFFL);
     }
 
     /// An id as its bytes stand there, the other way round.
