@@ -76,12 +76,12 @@ final class SteadyGrowth {
         double steep = DOUBLED_IN_AN_HOUR * Math.min(1, (double) trend.gain() / Math.max(1, trend.first()));
         double sure = Survival.isKnown(points)
                 ? switch (span) {
-                    case ROUNDS -> 0.8;
+                    case ROUNDS, FIVE_MINUTES -> 0.8;
                     case HOUR -> 0.9;
                     case DAY -> 0.95;
                 }
                 : switch (span) {
-                    case ROUNDS -> KEYS_UNKNOWN;
+                    case ROUNDS, FIVE_MINUTES -> KEYS_UNKNOWN;
                     case HOUR -> KEYS_UNKNOWN + steep;
                     case DAY -> 0.75;
                 };

@@ -81,6 +81,18 @@ class LeakGrowthDetectorTest {
         assertThat(all(51, 400, sawtooth)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"2", "5", "30"})
+    void tellsALeakWithoutAGapHoweverShortTheRounds(int seconds) {
+        target.every(Duration.ofSeconds(seconds));
+        IntFunction<SiteSnapshot> steady = round -> growing(50L * round, KEYS_STAY);
+        all(1, 20, steady);
+
+        for (int round = 21; round <= Duration.ofHours(5).toSeconds() / seconds; round++) {
+            assertThat(target.look(steady.apply(round))).as("round %d", round).hasSize(1);
+        }
+    }
+
     @Test
     void findsALeakThatIsPurgedNowAndThenWhereTheKeysAreKnownToStay() {
         IntFunction<SiteSnapshot> purged = round -> growing(1_000 + 30L * round - 300L * (round / 30), KEYS_STAY);

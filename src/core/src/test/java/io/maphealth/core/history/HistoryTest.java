@@ -38,7 +38,7 @@ class HistoryTest {
         for (Span span : Span.values()) {
             assertThat(site.window(span)).hasSize(11);
         }
-        assertThat(site.backwards()).hasSizeLessThanOrEqualTo(33).first().isEqualTo(site.latest());
+        assertThat(site.backwards()).hasSizeLessThanOrEqualTo(44).first().isEqualTo(site.latest());
         assertThat(site.stairs()).isEmpty();
     }
 
@@ -63,6 +63,7 @@ class HistoryTest {
         }
 
         assertThat(reach(Span.ROUNDS)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(reach(Span.FIVE_MINUTES)).isEqualTo(Duration.ofMinutes(5));
         assertThat(reach(Span.HOUR)).isEqualTo(Duration.ofHours(1));
         assertThat(reach(Span.DAY)).isEqualTo(Duration.ofDays(1));
     }
