@@ -3,11 +3,10 @@ package io.maphealth.hprof.record;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /// The bytes of a dump, however they are kept in a file. Any thread may read them.
-sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.Members, DumpBytes.Gzip {
-    FileChannel channel();
-
+sealed interface DumpBytes extends Closeable {
     /// The bytes from a position of the dump on.
     ByteSource from(long position) throws IOException;
 
@@ -17,17 +16,25 @@ sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.
     }
 
     /// Bytes that have to be read to see all of it.
-    default long size() throws IOException {
-        return channel().size();
-    }
+    long size() throws IOException;
 
-    @Override
-    default void close() throws IOException {
-        channel().close();
+    /// Those of one file.
+    sealed interface OfFile extends DumpBytes {
+        FileChannel channel();
+
+        @Override
+        default long size() throws IOException {
+            return channel().size();
+        }
+
+        @Override
+        default void close() throws IOException {
+            channel().close();
+        }
     }
 
     /// A plain dump.
-    record Plain(FileChannel channel) implements DumpBytes {
+    record Plain(FileChannel channel) implements OfFile {
         @Override
         public ByteSource from(long position) {
             return new ChannelSource(channel, position);
@@ -35,7 +42,7 @@ sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.
     }
 
     /// A dump compressed by HotSpot, each place of which can be reached.
-    record Members(FileChannel channel, GzipMembers members) implements DumpBytes {
+    record Members(FileChannel channel, GzipMembers members) implements OfFile {
         @Override
         public ByteSource from(long position) {
             return new MembersSource(members, position);
@@ -43,7 +50,7 @@ sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.
     }
 
     /// A dump compressed by somebody else: inflated from its start up to where it is wanted.
-    record Gzip(FileChannel channel) implements DumpBytes {
+    record Gzip(FileChannel channel) implements OfFile {
         @Override
         public ByteSource from(long position) throws IOException {
             InflatedSource inflated = InflatedSource.ofFile(channel);
@@ -54,6 +61,35 @@ sealed interface DumpBytes extends Closeable permits DumpBytes.Plain, DumpBytes.
         @Override
         public boolean streamed() {
             return true;
+        }
+    }
+
+    /// What members were inflated to: each where it stands in the dump, in the files by turns. A file system lets one
+    /// thread write to a file at a time.
+    record Striped(GzipMembers members, List<FileChannel> files) implements DumpBytes {
+        FileChannel fileOf(int member) {
+            return files.get(member % files.size());
+        }
+
+        @Override
+        public ByteSource from(long position) {
+            return new StripedSource(this, position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            long end = 0;
+            for (FileChannel file : files) {
+                end = Math.max(end, file.size());
+            }
+            return end;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (FileChannel file : files) {
+                file.close();
+            }
         }
     }
 }

@@ -32,9 +32,8 @@ final class Libdeflate {
         return CALLS.map(Libdeflate::new);
     }
 
-    /// Fills a buffer with what a member inflates to; false when the member is damaged or has another size, and what
-    /// was
-    /// written then is worth nothing.
+    /// Fills a buffer with what a member inflates to; false when the member is damaged or has another
+    /// size, and what was written then is worth nothing.
     boolean inflate(ByteBuffer member, ByteBuffer into) {
         return calls.inflate(decompressor, MemorySegment.ofBuffer(member), MemorySegment.ofBuffer(into));
     }

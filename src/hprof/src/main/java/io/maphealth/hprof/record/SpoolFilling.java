@@ -10,13 +10,15 @@ final class SpoolFilling implements AutoCloseable {
 
     private final ByteSource from;
     private final Spool into;
+    private final int file;
     private final Progress progress;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private long position;
 
-    SpoolFilling(ByteSource from, Spool into, Progress progress) {
+    SpoolFilling(ByteSource from, Spool into, int file, Progress progress) {
         this.from = from;
         this.into = into;
+        this.file = file;
         this.progress = progress;
     }
 
@@ -39,7 +41,7 @@ final class SpoolFilling implements AutoCloseable {
             if (read < 0) {
                 return false;
             }
-            progress.read(into.write(ByteBuffer.wrap(chunk, 0, read), position), 0);
+            progress.read(into.write(file, ByteBuffer.wrap(chunk, 0, read), position), 0);
             position += read;
         }
         return true;

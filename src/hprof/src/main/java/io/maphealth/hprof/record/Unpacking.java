@@ -3,9 +3,9 @@ package io.maphealth.hprof.record;
 import io.maphealth.hprof.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// How a dump that is compressed, or that passes by only once, gets to be read several times: its bytes go to a
@@ -21,13 +21,9 @@ public record Unpacking(Path folder, long mostBytes, int threads, Progress progr
             return packed;
         }
         try {
-            DumpBytes unpacked = filled(into -> {
-                if (packed instanceof DumpBytes.Members compressed) {
-                    inflate(compressed.members(), into);
-                } else {
-                    copy(packed.from(0), into);
-                }
-            });
+            DumpBytes unpacked = packed instanceof DumpBytes.Members compressed
+                    ? filled(threads, into -> inflate(compressed.members(), into))
+                    : filled(1, into -> copy(packed.from(0), into));
             packed.close();
             return unpacked;
         } catch (NoRoomException e) {
@@ -38,17 +34,17 @@ public record Unpacking(Path folder, long mostBytes, int threads, Progress progr
 
     /// The bytes of a stream, which is read to its end when it starts as a dump does.
     DumpBytes kept(ByteSource stream) throws IOException, InterruptedException, MalformedDumpException {
-        return filled(into -> copy(stream, into));
+        return filled(1, into -> copy(stream, into));
     }
 
-    private DumpBytes filled(Fill fill) throws IOException, InterruptedException, MalformedDumpException {
-        Spool spool = Spool.in(folder, mostBytes);
+    private DumpBytes filled(int files, Fill fill) throws IOException, InterruptedException, MalformedDumpException {
+        Spool spool = Spool.in(folder, files, mostBytes);
         boolean filled = false;
         try {
             progress.unpacking(folder);
-            fill.fill(spool);
+            DumpBytes bytes = fill.fill(spool);
             filled = true;
-            return spool.bytes();
+            return bytes;
         } finally {
             if (!filled) {
                 spool.close();
@@ -57,35 +53,43 @@ public record Unpacking(Path folder, long mostBytes, int threads, Progress progr
     }
 
     private interface Fill {
-        void fill(Spool spool) throws IOException, InterruptedException, MalformedDumpException;
+        DumpBytes fill(Spool spool) throws IOException, InterruptedException, MalformedDumpException;
     }
 
-    private void copy(ByteSource source, Spool into) throws IOException, InterruptedException, MalformedDumpException {
-        try (SpoolFilling filling = new SpoolFilling(source, into, progress)) {
+    private DumpBytes copy(ByteSource source, Spool into)
+            throws IOException, InterruptedException, MalformedDumpException {
+        try (SpoolFilling filling = new SpoolFilling(source, into, 0, progress)) {
             filling.copyTo(DumpHeader.MOST_BYTES);
             DumpHeader.read(into.bytes().from(0));
             filling.copyTo(Long.MAX_VALUE);
+            return into.bytes();
         }
     }
 
-    /// Members are independent of each other; a damaged one ends the dump as a cut does.
-    private void inflate(GzipMembers members, Spool into) throws IOException, InterruptedException {
-        AtomicInteger next = new AtomicInteger();
+    /// Members are independent of each other, each thread has its own and its own file; a damaged one ends the dump as
+    /// a cut does.
+    private DumpBytes inflate(GzipMembers members, Spool into) throws IOException, InterruptedException {
         AtomicLong end = new AtomicLong(members.position(members.count()));
-        Callable<Boolean> worker = () -> {
-            try (SpoolFilling filling = new SpoolFilling(new MembersSource(members, 0), into, progress)) {
-                for (int i = next.getAndIncrement(); i < members.count(); i = next.getAndIncrement()) {
-                    if (members.position(i) < end.get()) {
-                        filling.skipTo(members.position(i));
-                        if (!filling.copyTo(members.position(i + 1))) {
-                            end.accumulateAndGet(filling.position(), Math::min);
-                        }
-                    }
-                }
-                return true;
-            }
-        };
-        Workers.run(Collections.nCopies(threads, worker));
+        List<Callable<Boolean>> workers = new ArrayList<>();
+        for (int worker = 0; worker < threads; worker++) {
+            int file = worker;
+            workers.add(() -> inflateStripe(members, into, file, end));
+        }
+        Workers.run(workers);
         into.endAt(end.get());
+        return into.bytes(members);
+    }
+
+    private boolean inflateStripe(GzipMembers members, Spool into, int file, AtomicLong end)
+            throws IOException, InterruptedException {
+        try (SpoolFilling filling = new SpoolFilling(new MembersSource(members, 0), into, file, progress)) {
+            for (int i = file; i < members.count() && members.position(i) < end.get(); i += threads) {
+                filling.skipTo(members.position(i));
+                if (!filling.copyTo(members.position(i + 1))) {
+                    end.accumulateAndGet(filling.position(), Math::min);
+                }
+            }
+            return true;
+        }
     }
 }
