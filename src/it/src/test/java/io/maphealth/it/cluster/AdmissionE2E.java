@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -18,14 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// A thousand pods are made, some ten a second, while the operator's authority is replaced: every pod gets its sidecar.
-/// What the webhook took for each is told in a table; `-Dregenerate=true` writes it into the reference.
-@Isolated("replaces the authority, and measures")
+/// Pods are made, some ten a second, while the operator's authority is replaced and while the operator
+/// itself is: every one gets its sidecar. What the webhook took for each is told in a table;
+/// `-Dregenerate=true` writes it into the reference.
+@Isolated("replaces the authority and the operator, and measures")
 class AdmissionE2E {
     private static final int PODS = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
     /// In which each replica looks at the Secret once a minute, and at its files every 30 s.
     private static final Duration ALL_HAVE_IT = Duration.ofSeconds(100);
+    private static final Duration OLD_ONE_ENDS = Duration.ofSeconds(15);
     private static final Path PAGE = Cluster.root().resolve("src/site/markdown/reference/benchmarks/admission.md");
     private static final Pattern BUCKET =
             Pattern.compile("maphealth_operator_admission_seconds_bucket\\{.*le=\"([^\"]+)\".*} ([0-9.]+)");
@@ -36,12 +41,13 @@ class AdmissionE2E {
     static void install() {
         cluster = Cluster.running();
         cluster.makeNamespace("throng", "");
+        cluster.makeNamespace("upgrade", "");
         Installation.make(cluster);
     }
 
     @AfterAll
     static void clean() {
-        cluster.dropNamespaces("throng");
+        cluster.dropNamespaces("throng", "upgrade");
     }
 
     @Test
@@ -59,22 +65,53 @@ class AdmissionE2E {
                 "-p=" + next.inSecret("next"));
         Instant end = Instant.now().plus(ALL_HAVE_IT);
 
+        int pods = throng("throng", made -> made < PODS || Instant.now().isBefore(end));
+
+        assertThat(secret("authority\\.crt")).isEqualTo(next.certificate());
+        assertThat(injected("throng")).hasSize(pods);
+        SortedMap<Double, Long> took = buckets();
+        before.forEach((bound, count) -> took.merge(bound, -count, Long::sum));
+        tell(took, pods);
+    }
+
+    @Test
+    void everyPodGetsItsSidecarWhileTheOnlyReplicaIsUpgraded() throws Exception {
+        Installation.scale(cluster, 1);
+        CompletableFuture<Instant> upgraded = CompletableFuture.supplyAsync(() -> {
+            Installation.make(cluster, "--set=replicas=1", "--set=podAnnotations.upgraded=yes");
+            return Instant.now();
+        });
+
+        int pods = throng(
+                "upgrade",
+                _ -> !upgraded.isDone()
+                        || Instant.now().isBefore(upgraded.join().plus(OLD_ONE_ENDS)));
+
+        assertThat(injected("upgrade")).hasSize(pods);
+    }
+
+    /// Makes pods as long as their number lets it, and returns that.
+    private static int throng(String namespace, IntPredicate more) throws IOException, InterruptedException {
         int made = 0;
         try (ApiProxy api = ApiProxy.start(cluster)) {
-            for (; made < PODS || Instant.now().isBefore(end); made++) {
-                api.create("/api/v1/namespaces/throng/pods", pod(made));
+            for (; more.test(made); made++) {
+                api.create("/api/v1/namespaces/" + namespace + "/pods", pod(made));
                 Thread.sleep(PAUSE);
             }
         }
+        return made;
+    }
 
-        assertThat(secret("authority\\.crt")).isEqualTo(next.certificate());
-        String annotations = cluster.kubectl(
-                "-n", "throng", "get", "pods", "-o=jsonpath={range .items[*]}{.metadata.annotations}{\"\\n\"}{end}");
-        assertThat(annotations.lines().filter(line -> line.contains("maphealth.io/injected")))
-                .hasSize(made);
-        SortedMap<Double, Long> took = buckets();
-        before.forEach((bound, count) -> took.merge(bound, -count, Long::sum));
-        tell(took, made);
+    private static List<String> injected(String namespace) {
+        return cluster.kubectl(
+                        "-n",
+                        namespace,
+                        "get",
+                        "pods",
+                        "-o=jsonpath={range .items[*]}{.metadata.annotations}{\"\\n\"}{end}")
+                .lines()
+                .filter(annotations -> annotations.contains("maphealth.io/injected"))
+                .toList();
     }
 
     private static void tell(SortedMap<Double, Long> took, int pods) throws IOException {
