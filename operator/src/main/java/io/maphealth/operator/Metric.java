@@ -3,11 +3,13 @@ package io.maphealth.operator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Every metric of the operator's own, once: all series are made here, and the reference page is printed from here.
@@ -114,6 +116,15 @@ public enum Metric {
                 .tags(tags(values))
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /// Any number of series, each made by [#row].
+    public MultiGauge gauges(MeterRegistry registry) {
+        return MultiGauge.builder(name).description(meaning).register(registry);
+    }
+
+    public MultiGauge.Row<?> row(Supplier<Number> figure, String... values) {
+        return MultiGauge.Row.of(tags(values), figure);
     }
 
     private Tags tags(String... values) {

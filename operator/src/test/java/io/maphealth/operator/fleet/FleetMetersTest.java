@@ -6,6 +6,7 @@ import io.maphealth.operator.api.MapHealthStatus;
 import io.maphealth.operator.api.MapTotals;
 import io.maphealth.operator.api.PodHealth;
 import io.maphealth.operator.api.SiteFinding;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -35,6 +36,17 @@ class FleetMetersTest {
                         "maphealth_operator_pods_without_sidecar{namespace=\"shop\",team=\"payments\",workload=\"checkout\",} 2.0",
                         "maphealth_operator_silent_sidecars{namespace=\"shop\",team=\"payments\",workload=\"checkout\",} 1.0",
                         "maphealth_operator_silent_sidecars{namespace=\"shop\",team=\"payments\",workload=\"search\",} 0.0");
+    }
+
+    @Test
+    void theSeriesOfAWorkloadStayAndFollowIt() {
+        meters.show(List.of(health("checkout", 2, NOW)));
+        List<Meter> before = registry.getMeters();
+
+        meters.show(List.of(health("checkout", 5, NOW)));
+
+        assertThat(page()).anyMatch(line -> line.contains("pods_without_sidecar{") && line.endsWith("} 5.0"));
+        assertThat(registry.getMeters()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
