@@ -9,12 +9,12 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /// A dump compressed as HotSpot does it: members that inflate by themselves, the first with a comment.
-final class Packed {
+public final class Packed {
     private static final int MEMBER_BYTES = 300;
 
     private Packed() {}
 
-    static byte[] byHotSpot(byte[] dump) {
+    public static byte[] byHotSpot(byte[] dump) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int start = 0; start < dump.length; start += MEMBER_BYTES) {
             byte[] part = Arrays.copyOfRange(dump, start, Math.min(dump.length, start + MEMBER_BYTES));
