@@ -1,5 +1,8 @@
 package io.maphealth.it.cluster;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,9 +37,15 @@ final class Installation {
         cluster.kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", how);
     }
 
+    /// Comes back when the new ones answer, and those that are too many no longer do.
     static void scale(Cluster cluster, int replicas) {
         cluster.kubectl("-n", NAMESPACE, "scale", "deployment/maphealth-operator", "--replicas=" + replicas);
         awaitOperator(cluster);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> cluster.kubectl("-n", NAMESPACE, "get", "pods", "-o=name")
+                                .lines()
+                                .count()
+                        <= replicas);
     }
 
     private static void upgrade(Cluster cluster, String... more) {
