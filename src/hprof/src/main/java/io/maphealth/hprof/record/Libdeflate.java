@@ -22,14 +22,14 @@ final class Libdeflate {
     private final Calls calls;
     private final MemorySegment decompressor;
 
-    private Libdeflate(Calls calls) {
+    private Libdeflate(Calls calls, MemorySegment decompressor) {
         this.calls = calls;
-        this.decompressor = calls.newDecompressor();
+        this.decompressor = decompressor;
     }
 
-    /// Empty on a machine without it.
+    /// Empty on a machine without it, or without memory for it.
     static Optional<Libdeflate> here() {
-        return CALLS.map(Libdeflate::new);
+        return CALLS.flatMap(calls -> calls.newDecompressor().map(it -> new Libdeflate(calls, it)));
     }
 
     /// Fills a buffer with what a member inflates to; false when the member is damaged or has another
@@ -70,9 +70,12 @@ final class Libdeflate {
     /// The three functions of `libdeflate.h` that are used.
     private record Calls(MethodHandle allocate, MethodHandle gzip, MethodHandle free) {
         @SuppressWarnings("restricted") // what was allocated is freed
-        MemorySegment newDecompressor() {
+        Optional<MemorySegment> newDecompressor() {
             try {
-                return ((MemorySegment) allocate.invokeExact()).reinterpret(Arena.ofAuto(), this::free);
+                MemorySegment allocated = (MemorySegment) allocate.invokeExact();
+                return allocated.equals(MemorySegment.NULL)
+                        ? Optional.empty()
+                        : Optional.of(allocated.reinterpret(Arena.ofAuto(), this::free));
             } catch (Throwable e) {
                 throw new IllegalStateException(NAME, e);
             }

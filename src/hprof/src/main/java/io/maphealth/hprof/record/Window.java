@@ -117,6 +117,7 @@ public final class Window implements AutoCloseable {
         return turned((long) RAW_LONGS.get(bytes, index));
     }
 
+    /// What `Long.reverseBytes` gives, in halves: the first compiler inlines only what is so short.
     private static long turned(long raw) {
         return ((long) Integer.reverseBytes((int) raw) << Integer.SIZE)
                 | (Integer.reverseBytes((int) (raw >>> Integer.SIZE)) & 0xFFFF_FFFFL);
