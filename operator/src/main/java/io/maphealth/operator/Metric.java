@@ -110,8 +110,8 @@ public enum Metric {
     }
 
     /// The series shows what `figure` holds as long as it is registered.
-    public Gauge gauge(MeterRegistry registry, AtomicLong figure, String... values) {
-        return Gauge.builder(name, figure, AtomicLong::doubleValue)
+    public void gauge(MeterRegistry registry, AtomicLong figure, String... values) {
+        Gauge.builder(name, figure, AtomicLong::doubleValue)
                 .description(meaning)
                 .tags(tags(values))
                 .strongReference(true)

@@ -35,14 +35,14 @@ final class FleetMeters {
         fleet.forEach(health -> now.put(Key.of(health), Figures.of(health)));
         shown = now;
         workloads.set(fleet.size());
-        missing.register(rows(Metric.PODS_WITHOUT_SIDECAR, now, Figures::missing));
-        silent.register(rows(Metric.SILENT_SIDECARS, now, Figures::silent));
+        missing.register(rows(Metric.PODS_WITHOUT_SIDECAR, Figures::missing));
+        silent.register(rows(Metric.SILENT_SIDECARS, Figures::silent));
         silenced.register(fleet.stream().flatMap(FleetMeters::silenced).toList());
     }
 
     /// A series that is registered stays so, and looks up its figure.
-    private List<MultiGauge.Row<?>> rows(Metric metric, Map<Key, Figures> now, ToLongFunction<Figures> figure) {
-        return now.keySet().stream()
+    private List<MultiGauge.Row<?>> rows(Metric metric, ToLongFunction<Figures> figure) {
+        return shown.keySet().stream()
                 .<MultiGauge.Row<?>>map(key -> metric.row(
                         () -> figure.applyAsLong(shown.getOrDefault(key, NONE)),
                         key.namespace(),
