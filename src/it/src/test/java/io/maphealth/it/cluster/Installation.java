@@ -37,15 +37,9 @@ final class Installation {
         cluster.kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", how);
     }
 
-    /// Comes back when the new ones answer, and those that are too many no longer do.
     static void scale(Cluster cluster, int replicas) {
         cluster.kubectl("-n", NAMESPACE, "scale", "deployment/maphealth-operator", "--replicas=" + replicas);
         awaitOperator(cluster);
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> cluster.kubectl("-n", NAMESPACE, "get", "pods", "-o=name")
-                                .lines()
-                                .count()
-                        <= replicas);
     }
 
     private static void upgrade(Cluster cluster, String... more) {
@@ -64,7 +58,15 @@ final class Installation {
         awaitOperator(cluster);
     }
 
+    /// Until the replicas that are wanted answer, and no other does any more.
     private static void awaitOperator(Cluster cluster) {
         cluster.kubectl("-n", NAMESPACE, "rollout", "status", "deployment/maphealth-operator", "--timeout=170s");
+        long wanted = Long.parseLong(cluster.kubectl(
+                "-n", NAMESPACE, "get", "deployment/maphealth-operator", "-o=jsonpath={.spec.replicas}"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> cluster.kubectl("-n", NAMESPACE, "get", "pods", "-o=name")
+                                .lines()
+                                .count()
+                        <= wanted);
     }
 }
