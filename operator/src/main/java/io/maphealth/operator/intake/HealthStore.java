@@ -14,6 +14,7 @@ import io.maphealth.operator.workload.WorkloadRef;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,9 @@ import java.util.stream.Collectors;
 
 /// Writes what a pod reported into the status of its workload's MapHealth, one key a pod, whichever replica it came to.
 ///
-/// News is written at once, that of pods of one workload together where they come together; that nothing changed is
-/// written every few minutes: so reports cost the API server little.
-public final class HealthStore {
+/// News is written at once, that of pods of one workload together where they come together, and with it what its other
+/// pods said; that nothing changed is written every few minutes: so reports cost the API server little.
+final class HealthStore {
     static final Duration HEARTBEAT = Duration.ofMinutes(5);
 
     /// Fields of a pod that are absent when they are empty.
@@ -35,24 +36,29 @@ public final class HealthStore {
     private final HealthObjects objects;
     private final KnownHealths known;
     private final ObjectMapper json;
-    private final JoinedWrites<WorkloadRef, ObjectNode> writes = new JoinedWrites<>(this::write);
+    private final QuietPods quiet;
+    private final JoinedWrites<WorkloadRef, PodHealth> writes = new JoinedWrites<>(this::write);
 
     /// @param known by which it tells news
-    public HealthStore(KubernetesClient client, KnownHealths known, ObjectMapper json) {
+    HealthStore(KubernetesClient client, KnownHealths known, ObjectMapper json, InstantSource clock) {
         this.client = client;
         this.objects = new HealthObjects(client);
         this.known = known;
         this.json = json;
+        this.quiet = new QuietPods(known::of, HEARTBEAT, clock);
     }
 
     void write(WorkloadRef workload, String pod, PodHealth health) {
         if (known.of(workload, pod).stream().anyMatch(before -> !isNews(before, health))) {
-            return;
+            quiet.keep(workload, pod, health);
+        } else {
+            writes.write(workload, pod, health);
         }
-        writes.write(workload, pod, json.valueToTree(health));
     }
 
-    private void write(WorkloadRef workload, Map<String, ObjectNode> pods) {
+    private void write(WorkloadRef workload, Map<String, PodHealth> news) {
+        Map<String, PodHealth> pods = quiet.take(workload);
+        pods.putAll(news);
         try {
             patch(workload, pods);
         } catch (KubernetesClientException absent) {
@@ -64,16 +70,17 @@ public final class HealthStore {
         }
     }
 
-    private void patch(WorkloadRef workload, Map<String, ObjectNode> pods) {
+    private void patch(WorkloadRef workload, Map<String, PodHealth> pods) {
         ObjectNode patch = json.createObjectNode();
-        pods.values().forEach(HealthStore::nameAbsentLists);
-        patch.withObject("/status/pods").setAll(pods);
+        ObjectNode into = patch.withObject("/status/pods");
+        pods.forEach((pod, health) -> into.set(pod, nameAbsentLists(json.valueToTree(health))));
         client.resource(HealthObjects.named(workload)).subresource("status").patch(MERGE, patch.toString());
     }
 
     /// A merge leaves alone what it does not name.
-    private static void nameAbsentLists(ObjectNode pod) {
+    private static ObjectNode nameAbsentLists(ObjectNode pod) {
         LISTS.stream().filter(list -> !pod.has(list)).forEach(pod::putNull);
+        return pod;
     }
 
     private static boolean isNews(PodHealth before, PodHealth now) {

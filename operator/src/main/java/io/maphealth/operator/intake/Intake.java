@@ -1,7 +1,9 @@
 package io.maphealth.operator.intake;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.maphealth.operator.api.PodHealth;
+import io.maphealth.operator.workload.KnownHealths;
 import io.maphealth.operator.workload.Owners;
 import io.maphealth.operator.workload.WorkloadRef;
 import io.maphealth.protocol.ReadingBounds;
@@ -31,7 +33,11 @@ public final class Intake {
     }
 
     /// An intake that asks this cluster.
-    public static Intake of(KubernetesClient client, Passes passes, HealthStore store, InstantSource clock) {
+    ///
+    /// @param known by which it tells news
+    public static Intake of(KubernetesClient client, Passes passes, KnownHealths known, ObjectMapper json) {
+        InstantSource clock = InstantSource.system();
+        HealthStore store = new HealthStore(client, known, json, clock);
         return new Intake(new TokenCheck(client, passes, clock), new Owners(client), store, clock);
     }
 

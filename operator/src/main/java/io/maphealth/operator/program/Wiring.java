@@ -13,7 +13,6 @@ import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.fleet.FleetRounds;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
-import io.maphealth.operator.intake.HealthStore;
 import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.Passes;
 import io.maphealth.operator.routing.RoutingSettings;
@@ -108,7 +107,7 @@ public class Wiring {
     @Produces
     @Singleton
     Intake intake(KubernetesClient client, Passes passes, KnownHealths healths) {
-        return Intake.of(client, passes, new HealthStore(client, healths, JSON), InstantSource.system());
+        return Intake.of(client, passes, healths, JSON);
     }
 
     @Produces

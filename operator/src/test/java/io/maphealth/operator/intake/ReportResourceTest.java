@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -30,8 +29,7 @@ class ReportResourceTest {
             .withConfig(new ConfigBuilder().withMasterUrl("http://127.0.0.1:1").build())
             .build();
     private final KnownHealths healths = KnownHealths.start(nowhere);
-    private final Intake intake =
-            Intake.of(nowhere, passes, new HealthStore(nowhere, healths, new ObjectMapper()), InstantSource.system());
+    private final Intake intake = Intake.of(nowhere, passes, healths, new ObjectMapper());
     private final ReportResource resource = new ReportResource(intake, new SimpleMeterRegistry());
     private final SlowBody slow = new SlowBody();
 

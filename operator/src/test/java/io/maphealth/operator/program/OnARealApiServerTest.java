@@ -12,14 +12,17 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.maphealth.operator.api.MapHealth;
+import io.maphealth.operator.api.PodHealth;
 import io.maphealth.operator.intake.RefusedReportException;
 import io.maphealth.testkit.kube.ApiServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -106,6 +109,27 @@ class OnARealApiServerTest {
 
     @Test
     @Order(3)
+    void whatAPodSaidWithoutNewsIsWrittenWithTheNewsOfAnother() throws Exception {
+        shop().apply(Shop.workload("StatefulSet", "pair", "maphealth.io/monitor: default"));
+        Pod quiet = shop().podOf("StatefulSet", "quiet", "pair");
+        Pod loud = shop().podOf("StatefulSet", "loud", "pair");
+        String token = token(quiet, "maphealth");
+        operator().intake().take(token, Shop.healthyReportOf(quiet));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Instant before = lastSeen(quiet);
+            operator().intake().take(token, Shop.healthyReportOf(quiet));
+            assertThat(lastSeen(quiet)).as("no news is not written").isEqualTo(before);
+        });
+        Instant before = lastSeen(quiet);
+
+        operator().intake().take(token(loud, "maphealth"), Shop.reportOf(loud));
+
+        assertThat(lastSeen(quiet)).isAfter(before);
+        assertThat(lastSeen(loud)).isAfter(lastSeen(quiet));
+    }
+
+    @Test
+    @Order(4)
     void aTokenSpeaksForItsOwnPodAndAudienceOnly() {
         Pod pod = shop().podOf("Deployment", "one", "deployment");
         Pod other = shop().podOf("Deployment", "other", "deployment");
@@ -122,7 +146,7 @@ class OnARealApiServerTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aPodThatRunsIsAttachedToAndItsPassIsTaken() throws Exception {
         shop().apply(Shop.workload(
                 "StatefulSet",
@@ -154,7 +178,7 @@ class OnARealApiServerTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aPodWithoutASidecarIsEvictedWhereTheMonitorSaysSo() {
         shop().apply(Shop.monitor("strict", "{repair: Evict}"));
         shop().apply(Shop.workload("DaemonSet", "strict", "maphealth.io/monitor: strict"));
@@ -169,7 +193,7 @@ class OnARealApiServerTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aMonitorWithAMistakeIsRefusedInOneLineThatNamesIt() {
         Map<String, String> mistakes = Map.of(
                 "{sources: {pprofUrl: 'http://:6060/debug/pprof'}}", "pprofUrl must be a URL with a host",
@@ -192,7 +216,7 @@ class OnARealApiServerTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aSidecarOfAnEarlierReleaseGoesOnReportingToTheNextOperator() throws Exception {
         shop().apply(Shop.workload("StatefulSet", "kept", "maphealth.io/monitor: default"));
         Pod pod = shop().watchedPodOf("StatefulSet", "kept", "kept");
@@ -224,7 +248,7 @@ class OnARealApiServerTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void nothingThatTheOperatorDidWasDeniedAndEveryRightThatItHasWasUsed() throws IOException {
         AuditLog log = AuditLog.read(server.orElseThrow().auditLog());
         ClusterRole everywhere =
@@ -265,6 +289,13 @@ class OnARealApiServerTest {
                 .inNamespace("shop")
                 .withName(kind.toLowerCase(Locale.ROOT) + "-" + name)
                 .get();
+    }
+
+    /// Of a pod of the StatefulSet `pair`, as its MapHealth has it.
+    private static Instant lastSeen(Pod pod) {
+        Map<String, PodHealth> pods = health("StatefulSet", "pair").getStatus().pods();
+        return Instant.parse(
+                Objects.requireNonNull(pods.get(pod.getMetadata().getName())).lastSeen());
     }
 
     /// Kind and reason of every Event, a line each.

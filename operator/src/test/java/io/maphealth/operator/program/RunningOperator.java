@@ -10,7 +10,6 @@ import io.maphealth.operator.fleet.AlertSettings;
 import io.maphealth.operator.fleet.ArmedAlerts;
 import io.maphealth.operator.inject.InjectionSettings;
 import io.maphealth.operator.inject.Injector;
-import io.maphealth.operator.intake.HealthStore;
 import io.maphealth.operator.intake.Intake;
 import io.maphealth.operator.intake.Passes;
 import io.maphealth.operator.routing.RoutingSettings;
@@ -43,7 +42,7 @@ final class RunningOperator implements AutoCloseable {
         this.controllers = controllers;
         this.monitors = monitors;
         this.healths = KnownHealths.start(client);
-        this.intake = Intake.of(client, passes, new HealthStore(client, healths, Wiring.JSON), InstantSource.system());
+        this.intake = Intake.of(client, passes, healths, Wiring.JSON);
         this.informers = new InformerWatch(client, new InformerWatch.Informers(monitors, healths, controllers), meters);
     }
 
