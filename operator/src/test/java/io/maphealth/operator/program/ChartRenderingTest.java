@@ -29,20 +29,16 @@ class ChartRenderingTest {
 
     @Test
     void anEdgeIsOneSmallReplicaThatNothingKeepsAvailable() throws IOException, InterruptedException {
-        assertThat(overlay("edge"))
+        assertThat(Chart.overlay("edge"))
                 .contains("replicas: 1", "cpu: 20m", "memory: 208Mi", "kind: MutatingWebhookConfiguration")
                 .doesNotContain("kind: PodDisruptionBudget");
     }
 
     @Test
     void aProductionIsThreeReplicasOnThreeNodes() throws IOException, InterruptedException {
-        assertThat(overlay("production"))
+        assertThat(Chart.overlay("production"))
                 .contains(
                         "replicas: 3", "whenUnsatisfiable: DoNotSchedule", "priorityClassName: system-cluster-critical")
                 .contains("kind: PodDisruptionBudget");
-    }
-
-    private static String overlay(String name) throws IOException, InterruptedException {
-        return Chart.printed("kubectl", "kustomize", "../deploy/kustomize/" + name);
     }
 }

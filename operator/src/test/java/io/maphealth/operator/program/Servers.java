@@ -14,8 +14,13 @@ final class Servers {
 
     /// Started in a folder of its own; skips the test where its programs are missing.
     static ApiServer start(Path folder) throws IOException, InterruptedException {
+        return ApiServer.start(programs(), Files.createDirectory(folder.resolve("server")));
+    }
+
+    /// Where etcd, kube-apiserver and kubectl are; skips the test where they are missing.
+    static Path programs() {
         Optional<Path> programs = ApiServer.programs();
-        assumeTrue(programs.isPresent(), "NOT RUN: no kube-apiserver and etcd; src/it/cluster/build makes them");
-        return ApiServer.start(programs.get(), Files.createDirectory(folder.resolve("server")));
+        assumeTrue(programs.isPresent(), "NOT RUN: no API server; src/it/cluster/build makes it");
+        return programs.get();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The real kube-apiserver on the real etcd, both on loopback and for one test: no node, no controller.
 /// The programs are those of `make cluster`.
@@ -35,7 +36,9 @@ public final class ApiServer implements AutoCloseable {
         this.address = address;
     }
 
-    /// Where `make cluster` puts the programs; empty, after saying so, when it has never run on this machine.
+    /// Where `make cluster` puts the programs, kubectl among them; empty, after saying so, when it has never run on
+    /// this
+    /// machine.
     public static Optional<Path> programs() {
         Path cache = variable("XDG_CACHE_HOME")
                 .map(Path::of)
@@ -44,10 +47,12 @@ public final class ApiServer implements AutoCloseable {
                 .map(Path::of)
                 .orElseGet(() -> cache.resolve("maphealth/cluster"))
                 .resolve("bin");
-        boolean complete = Files.isExecutable(bin.resolve("kube-apiserver")) && Files.isExecutable(bin.resolve("etcd"));
+        boolean complete =
+                Stream.of("etcd", "kube-apiserver", "kubectl").map(bin::resolve).allMatch(Files::isExecutable);
         if (!complete) {
-            System.err.println("NOT RUN on a real API server: " + bin + " has no kube-apiserver and etcd;"
-                    + " src/it/cluster/build makes them (about 11 minutes, once)");
+            System.err.println(
+                    "NOT RUN on a real API server: " + bin + " has not all of etcd, kube-apiserver and kubectl;"
+                            + " src/it/cluster/build makes them (about 11 minutes, once)");
         }
         return complete ? Optional.of(bin) : Optional.empty();
     }
