@@ -20,17 +20,21 @@ final class GrowthOverDumps {
     private GrowthOverDumps() {}
 
     static Optional<LeakSign> sign(SiteHistory site, Rules rules) {
+        int rises = rises(site, rules);
         List<Round> dumps = site.window(Span.ROUNDS);
-        if (!site.source().frozen() || dumps.size() < 2 || !grows(dumps, SiteSnapshot::count, rules)) {
+        if (rises == 0
+                || dumps.getLast().site().heldBytes() <= dumps.getFirst().site().heldBytes()) {
             return Optional.empty();
         }
-        boolean byMaps = grows(dumps, SiteSnapshot::maps, rules);
-        boolean takesMemory =
-                dumps.getLast().site().heldBytes() > dumps.getFirst().site().heldBytes();
-        double confidence = Math.min(SUREST, TWO + (dumps.size() - 2) * A_DUMP_MORE);
-        return takesMemory
-                ? Optional.of(new LeakSign(byMaps ? LeakShape.INSTANCES : LeakShape.ENTRIES, dumps, confidence))
-                : Optional.empty();
+        LeakShape shape = grows(dumps, SiteSnapshot::maps, rules) ? LeakShape.INSTANCES : LeakShape.ENTRIES;
+        return Optional.of(new LeakSign(shape, dumps, Math.min(SUREST, TWO + (rises - 1) * A_DUMP_MORE)));
+    }
+
+    /// How often entries grew from one dump to the next; 0 where they did not each time.
+    static int rises(SiteHistory site, Rules rules) {
+        List<Round> dumps = site.window(Span.ROUNDS);
+        boolean grow = site.source().frozen() && dumps.size() > 1 && grows(dumps, SiteSnapshot::count, rules);
+        return grow ? dumps.size() - 1 : 0;
     }
 
     /// By more than a steady band each time, and by enough altogether.

@@ -10,6 +10,7 @@ import io.maphealth.core.SourceKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +20,22 @@ class GrowthOverDumpsTest {
             new TestingTarget().seenBy(SourceKind.HEAP_DUMP).every(Duration.ofHours(1));
 
     @ParameterizedTest
-    @CsvSource({"1, 0", "2, 0.3", "3, 0.5", "4, 0.7", "7, 0.7"})
-    void eachDumpInWhichASiteGrowsMakesItSurer(int number, double confidence) {
+    @CsvSource({"2, 0.3, 0.2", "3, 0.5, 0.4", "4, 0.7, 0.6", "7, 0.7, 0.8"})
+    void eachDumpInWhichASiteGrowsMakesItSurer(int number, double confidence, double score) {
         List<Finding> findings = List.of();
         for (int dump = 1; dump <= number; dump++) {
             findings = look(1_000L * dump);
         }
 
-        assertThat(leaks(findings).stream()
-                        .mapToDouble(finding -> finding.verdict().confidence())
-                        .sum())
-                .isEqualTo(confidence);
+        assertThat(leaks(findings)).singleElement().isInstanceOfSatisfying(LeakGrowth.class, leak -> {
+            assertThat(leak.verdict().confidence()).isEqualTo(confidence);
+            assertThat(leak.leakScore()).isCloseTo(score, Offset.offset(1e-9));
+        });
+    }
+
+    @Test
+    void oneDumpTellsOfNoGrowth() {
+        assertThat(leaks(look(1_000_000))).isEmpty();
     }
 
     @Test
