@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// What pods said that was no news, until something of their workload is written: then it goes along. So a workload in
-/// which nothing changes costs one write in a while, not one for each of its pods.
+/// which nothing changes costs few writes, not one for each of its pods; one where all of them speak to one replica.
 final class QuietPods {
     private static final int MOST_KEPT = 20_000;
 
