@@ -3,8 +3,8 @@ package io.maphealth.it.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.maphealth.it.monitoring.Program;
 import io.maphealth.it.monitoring.Server;
+import io.maphealth.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

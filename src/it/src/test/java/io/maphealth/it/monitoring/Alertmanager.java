@@ -1,6 +1,7 @@
 package io.maphealth.it.monitoring;
 
 import io.maphealth.testkit.Examples;
+import io.maphealth.testkit.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package io.maphealth.it.monitoring;
 
-import io.maphealth.it.monitoring.Program.Said;
 import io.maphealth.testkit.Examples;
+import io.maphealth.testkit.Program;
+import io.maphealth.testkit.Program.Said;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maphealth.it.monitoring.Receiver.Told;
 import io.maphealth.testkit.Examples;
+import io.maphealth.testkit.Program;
 import io.maphealth.testkit.go.GoToolchain;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.maphealth.it.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.maphealth.testkit.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,5 +1,6 @@
 package io.maphealth.it.monitoring;
 
+import io.maphealth.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

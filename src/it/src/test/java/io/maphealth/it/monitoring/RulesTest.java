@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.maphealth.core.Finding;
-import io.maphealth.it.monitoring.Program.Said;
 import io.maphealth.testkit.Examples;
+import io.maphealth.testkit.Program;
+import io.maphealth.testkit.Program.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

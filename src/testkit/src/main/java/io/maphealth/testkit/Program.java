@@ -1,6 +1,5 @@
-package io.maphealth.it.monitoring;
+package io.maphealth.testkit;
 
-import io.maphealth.testkit.ThirdPartyProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
