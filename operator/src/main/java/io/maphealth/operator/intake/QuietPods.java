@@ -43,7 +43,7 @@ final class QuietPods {
     /// What still holds of a workload's pods, by name; from here on it is not kept.
     Map<String, PodHealth> take(WorkloadRef workload) {
         Map<String, PodHealth> pods =
-                new HashMap<>(Optional.ofNullable(kept.asMap().remove(workload)).orElse(Map.of()));
+                Optional.ofNullable(kept.asMap().remove(workload)).orElseGet(HashMap::new);
         Instant now = clock.instant();
         pods.entrySet().removeIf(pod -> !holds(workload, pod.getKey(), pod.getValue(), now));
         return pods;

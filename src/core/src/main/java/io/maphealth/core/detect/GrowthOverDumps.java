@@ -21,9 +21,11 @@ final class GrowthOverDumps {
 
     static Optional<LeakSign> sign(SiteHistory site, Rules rules) {
         int rises = rises(site, rules);
+        if (rises == 0) {
+            return Optional.empty();
+        }
         List<Round> dumps = site.window(Span.ROUNDS);
-        if (rises == 0
-                || dumps.getLast().site().heldBytes() <= dumps.getFirst().site().heldBytes()) {
+        if (dumps.getLast().site().heldBytes() <= dumps.getFirst().site().heldBytes()) {
             return Optional.empty();
         }
         LeakShape shape = grows(dumps, SiteSnapshot::maps, rules) ? LeakShape.INSTANCES : LeakShape.ENTRIES;
@@ -32,9 +34,11 @@ final class GrowthOverDumps {
 
     /// How often entries grew from one dump to the next; 0 where they did not each time.
     static int rises(SiteHistory site, Rules rules) {
+        if (!site.source().frozen()) {
+            return 0;
+        }
         List<Round> dumps = site.window(Span.ROUNDS);
-        boolean grow = site.source().frozen() && dumps.size() > 1 && grows(dumps, SiteSnapshot::count, rules);
-        return grow ? dumps.size() - 1 : 0;
+        return dumps.size() > 1 && grows(dumps, SiteSnapshot::count, rules) ? dumps.size() - 1 : 0;
     }
 
     /// By more than a steady band each time, and by enough altogether.

@@ -36,9 +36,7 @@ public final class ApiServer implements AutoCloseable {
         this.address = address;
     }
 
-    /// Where `make cluster` puts the programs, kubectl among them; empty, after saying so, when it has never run on
-    /// this
-    /// machine.
+    /// Where `make cluster` puts the programs, kubectl among them; empty, after saying so, when it has never run here.
     public static Optional<Path> programs() {
         Path cache = variable("XDG_CACHE_HOME")
                 .map(Path::of)
